@@ -71,6 +71,21 @@ class Diagnostic:
         }
         return {key: value for key, value in values.items() if value is not None}
 
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Diagnostic:
+        """Return the finding that `to_json` wrote; other keys are ignored. Raises KeyError, ValueError."""
+        return cls(
+            code=Code(values["code"]),
+            message=values["message"],
+            remedy=values.get("remedy", ""),
+            severity=Severity(values["severity"]),
+            path=Path(values["path"]) if "path" in values else None,
+            line=values.get("line"),
+            column=values.get("column"),
+            edition=values.get("edition"),
+            catalog=Path(values["catalog"]) if "catalog" in values else None,
+        )
+
 
 class BuildError(Exception):
     """Stops the command with one or more diagnostics that the user can mend."""

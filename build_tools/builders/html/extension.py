@@ -1,0 +1,21 @@
+"""Registers the HTML builder and what it needs with Sphinx; only our own builds load it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from build_tools.builders.html.builder import BookHTMLBuilder
+
+# Set by the adapter whether or not an extension declares them; declared here when none does.
+_SETTINGS = ("book", "edition", "editions", "profile", "project")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Sphinx's entry point."""
+    app.add_builder(BookHTMLBuilder)
+    for name in _SETTINGS:
+        if f"mlsysbook_{name}" not in app.config:
+            app.add_config_value(f"mlsysbook_{name}", None, "")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

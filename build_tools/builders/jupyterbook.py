@@ -1,0 +1,113 @@
+"""A `Book` and one of its editions → the Sphinx configuration that Jupyter Book 1 would make of it.
+
+The one file that imports jupyter-book. What it gives us is the mapping from `_config.yml` to Sphinx's names
+and the list of extensions that authors count on; everything else of a build is ours.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from jupyter_book.config import get_final_config, get_validator
+
+from build_tools.core.book import Book
+from build_tools.core.codes import Code
+from build_tools.core.diagnostics import BuildError, Diagnostic, Severity
+from build_tools.core.edition import Edition
+
+OURS = "build_tools.sphinxext"
+
+
+def sphinx_config(
+    book: Book, edition: Edition, overrides: dict[str, Any] | None = None
+) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """Return the configuration for `edition`, and what is doubtful in `_config.yml`.
+
+    `overrides` win over everything that the book says. An extension that is not installed is left out with
+    a `build.extension` warning in a foreign book, and raises BuildError in our own. Local extensions'
+    folders join `sys.path`, as jupyter-book does it.
+    """
+    problems = _schema_problems(book)
+    try:
+        config, _ = get_final_config(
+            user_yaml=book.config.file.path,
+            cli_config={"external_toc_path": book.toc.path.name, "latex_individualpages": False},
+            sourcedir=book.root,
+            validate=False,
+        )
+    except ValueError as error:
+        raise BuildError(_invalid(book, str(error))) from error
+    config["extensions"] = _installed(book, config["extensions"], problems)
+    config["exclude_patterns"] = [*config.get("exclude_patterns", []), *_output_pattern(book)]
+    config["language"] = edition.sphinx
+    config["mlsysbook_book"] = book
+    config["mlsysbook_edition"] = edition.code
+    config["mlsysbook_profile"] = book.profile
+    config["mlsysbook_project"] = book.project
+    return {**config, **(overrides or {})}, problems
+
+
+def _installed(book: Book, names: Iterable[str], problems: list[Diagnostic]) -> list[str]:
+    found: list[str] = []
+    ours = [OURS] if hasattr(importlib.import_module(OURS), "setup") else []
+    for name in dict.fromkeys((*names, *ours)):
+        if _exists(name):
+            found.append(name)
+            continue
+        problem = Diagnostic(
+            code=Code.BUILD_EXTENSION,
+            message=f"the extension '{name}' is not installed; its directives and roles are unknown",
+            remedy=f"Install the package that brings '{name}', or remove it from sphinx.extra_extensions.",
+            severity=Severity.ERROR if book.profile == "house" else Severity.WARNING,
+            path=book.config.file.path.relative_to(book.root),
+            line=book.config.file.line("sphinx", "extra_extensions"),
+        )
+        if book.profile == "house":
+            raise BuildError(problem)
+        problems.append(problem)
+    return found
+
+
+def _exists(name: str) -> bool:
+    try:
+        return name in sys.modules or importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def _output_pattern(book: Book) -> list[str]:
+    # Output inside the book but not in `_build` (--path-output) must not be read as pages.
+    output = book.paths.output
+    return [output.relative_to(book.root).as_posix()] if output.is_relative_to(book.root) else []
+
+
+def _schema_problems(book: Book) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            code=Code.CONFIG_UNKNOWN_KEY
+            if error.validator == "additionalProperties"
+            else Code.CONFIG_INVALID,
+            message=error.message,
+            remedy="Jupyter Book's documentation lists every key of _config.yml.",
+            severity=Severity.WARNING,
+            path=book.config.file.path.relative_to(book.root),
+            line=book.config.file.line(*error.path),
+        )
+        for error in sorted(
+            get_validator().iter_errors(book.config.raw), key=lambda each: list(map(str, each.path))
+        )
+    ]
+
+
+def _invalid(book: Book, message: str) -> Diagnostic:
+    return Diagnostic(
+        code=Code.CONFIG_INVALID,
+        message=message,
+        remedy="Mend _config.yml.",
+        path=book.config.file.path.relative_to(book.root),
+        line=book.config.file.line("repository") or 1,
+    )
