@@ -1,0 +1,121 @@
+"""Matrix products and general sums of products.
+
+The gradient of C = A B by A is G Bᵀ, by B it is Aᵀ G: two products of the same cost each, which is
+why a training step costs three times its forward pass.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tinytorch.autograd.engine import Op, apply
+from tinytorch.autograd.kernel import Kernel, launch
+from tinytorch.dtypes import Array
+from tinytorch.ops.shape import EXPAND, PERMUTE, RESHAPE, reshape
+
+if TYPE_CHECKING:
+    from tinytorch.tensor import Tensor
+
+
+def product(a: Array, b: Array) -> Array:
+    """Multiply matrices (…, n, k) by (…, k, m)."""
+    return a @ b
+
+
+def _mt(x: Any) -> Any:
+    """Transpose the last two dimensions, of an array or a tensor."""
+    n = len(x.shape)
+    return PERMUTE(x, (*range(n - 2), n - 1, n - 2))
+
+
+MATMUL: Op = Op(
+    "matmul",
+    lambda a, b: product(a, b),
+    lambda g, out, a, b: MATMUL(g, _mt(b)),
+    lambda g, out, a, b: MATMUL(_mt(a), g),
+)
+
+
+def matmul(a: Tensor, b: Tensor) -> Tensor:
+    """Multiply matrices (..., n, k) by (..., k, m); leading dimensions broadcast, vectors as in NumPy.
+
+    Raises ShapeError when the inner sizes differ.
+    """
+    if a.array.ndim >= 2 and b.array.ndim >= 2:
+        return apply(MATMUL, a, b)
+    left = reshape(a, (1, -1)) if a.array.ndim == 1 else a
+    right = reshape(b, (-1, 1)) if b.array.ndim == 1 else b
+    out = apply(MATMUL, left, right)
+    shape = list(out.shape)
+    if b.array.ndim == 1:
+        shape.pop(-1)
+    if a.array.ndim == 1:
+        shape.pop(-1 if b.array.ndim == 1 else -2)
+    return reshape(out, tuple(shape))
+
+
+def outer(a: Tensor, b: Tensor) -> Tensor:
+    """Return out[i, j] = a[i] * b[j]."""
+    return reshape(a, (-1, 1)) * b
+
+
+class Einsum(Kernel):
+    """Einstein summation; the gradient by one operand is the sum over all the others."""
+
+    name = "einsum"
+    twice = True
+
+    @staticmethod
+    def forward(ctx: Any, spec: str, *operands: Array) -> Array:
+        """Sum the products of `operands` as `spec` says."""
+        ctx.spec, ctx.operands = spec, operands
+        return np.asarray(np.einsum(spec, *operands, optimize=len(operands) > 2))
+
+    @classmethod
+    def gradients(cls, node: Any, g: Any, record: bool) -> Any:
+        """Yield each operand's gradient, in tensors when it must be differentiable itself."""
+        node.out.operands = node.inputs[1:] if record else node.arrays[1:]
+        return super().gradients(node, g, record)
+
+    @staticmethod
+    def backward(ctx: Any, g: Any) -> tuple[Any, ...]:
+        """Return a gradient for each operand that wants one."""
+        sources, target = ctx.spec.split("->")
+        names = sources.split(",")
+        grads: list[Any] = [None]
+        for i, name in enumerate(names):
+            if not ctx.needs[i + 1]:
+                grads.append(None)
+                continue
+            rest = [
+                (n, x) for j, (n, x) in enumerate(zip(names, ctx.operands, strict=True)) if j != i
+            ]
+            known = set(target).union(*(n for n, _ in rest))
+            kept = "".join(c for c in name if c in known)
+            spec = ",".join([target, *(n for n, _ in rest)]) + "->" + kept
+            args = [g, *(x for _, x in rest)]
+            part = np.einsum(spec, *args) if isinstance(g, np.ndarray) else einsum(spec, *args)
+            # A letter only in this operand was summed alone: its gradient is the same everywhere.
+            own = ctx.operands[i].shape
+            part = RESHAPE(
+                part, tuple(n if c in known else 1 for c, n in zip(name, own, strict=True))
+            )
+            grads.append(EXPAND(part, own))
+        return tuple(grads)
+
+
+def einsum(spec: str, *operands: Tensor) -> Tensor:
+    """Sum products as `spec` says, for example 'bik,bkj->bij'.
+
+    Letters only, no ellipsis. Raises ValueError for a letter repeated in one operand.
+    """
+    spec = spec.replace(" ", "")
+    if "->" not in spec:
+        letters = spec.replace(",", "")
+        spec += "->" + "".join(sorted(c for c in set(letters) if letters.count(c) == 1))
+    for name in spec.split("->")[0].split(","):
+        if len(set(name)) != len(name) or "." in name:
+            raise ValueError(f"einsum: {name!r} repeats a letter or has an ellipsis; not supported")
+    return launch(Einsum, spec, *operands)
