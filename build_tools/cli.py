@@ -130,6 +130,33 @@ def html(
 @main.command(cls=_Reported)
 @_book
 @_output
+@_jobs
+@_quiet
+@click.option("--port", default=8000, show_default=True, help="0 takes any free port.")
+@click.option("--edition", metavar="CODE", help="The language to follow; the first by default.")
+def serve(
+    directory: Path,
+    path_output: Path | None,
+    jobs: int,
+    quiet: bool,
+    port: int,
+    edition: str | None,
+) -> None:
+    """Show the book in DIR in a browser and rebuild pages as they are saved."""
+    from build_tools.builders.result import BuildOptions
+    from build_tools.pipeline.console import Console
+    from build_tools.pipeline.serve import serve as follow
+
+    book = _read(directory, path_output)
+    if edition is not None and edition not in {each.code for each in book.editions}:
+        codes = ", ".join(each.code for each in book.editions)
+        raise click.BadParameter(f"this book has {codes}", param_hint="--edition")
+    follow(book, BuildOptions(jobs), Console(quiet=quiet), port, edition)
+
+
+@main.command(cls=_Reported)
+@_book
+@_output
 @click.option("--all", "everything", is_flag=True, help="Executed outputs and caches too.")
 def clean(directory: Path, path_output: Path | None, everything: bool) -> None:
     """Remove what builds made; executed outputs stay unless --all is given."""

@@ -53,7 +53,7 @@ def sphinx_config(
 
 def _installed(book: Book, names: Iterable[str], problems: list[Diagnostic]) -> list[str]:
     found: list[str] = []
-    ours = [OURS] if hasattr(importlib.import_module(OURS), "setup") else []
+    ours = _ours()
     for name in dict.fromkeys((*names, *ours)):
         if _exists(name):
             found.append(name)
@@ -70,6 +70,13 @@ def _installed(book: Book, names: Iterable[str], problems: list[Diagnostic]) -> 
             raise BuildError(problem)
         problems.append(problem)
     return found
+
+
+def _ours() -> list[str]:
+    try:
+        return [OURS] if hasattr(importlib.import_module(OURS), "setup") else []
+    except ImportError:
+        return []
 
 
 def _exists(name: str) -> bool:

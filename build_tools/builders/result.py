@@ -24,13 +24,17 @@ Report = Callable[[Progress], None]
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """What a user can ask of a build. `jobs` is a number of processes; 0 means one a core."""
+    """What a user can ask of a build. `jobs` is a number of processes; 0 means one a core.
+
+    `tool` tells one version of the toolchain from another; pages that another version made are not reused.
+    """
 
     jobs: int = 0
     strict: bool = False
     execute: bool = True
     verbosity: int = 0
     scheduler: str | None = None
+    tool: str = ""
 
 
 @dataclass(frozen=True)

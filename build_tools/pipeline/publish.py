@@ -22,24 +22,28 @@ _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 
 
-def publish(staged: Mapping[str, Path], extra: Mapping[str, bytes], target: Path) -> int:
+def publish(
+    staged: Mapping[str, Path], extra: Mapping[str, bytes], target: Path
+) -> tuple[str, ...]:
     """Make `target` hold each staged folder under its name ('' for the top) and the `extra` files.
 
-    Returns the number of files that are new or different. Raises OSError; `target` is then as it was.
+    Returns the files that are new or different, relative to `target`. Raises OSError, and then `target` is
+    as it was.
     """
     recover(target)
     fresh = target.with_name(f".{target.name}.next")
     fresh.mkdir(parents=True)
-    changed = 0
+    changed: list[str] = []
     for name, folder in sorted(staged.items()):
         for source, relative in _files(folder, Path(name)):
-            changed += _place(source, target / relative, fresh / relative)
+            if _place(source, target / relative, fresh / relative):
+                changed.append(relative.as_posix())
     for name, content in sorted(extra.items()):
         destination = fresh / name
         destination.parent.mkdir(parents=True, exist_ok=True)
         destination.write_bytes(content)
     swap(fresh, target)
-    return changed
+    return tuple(changed)
 
 
 def recover(target: Path) -> None:

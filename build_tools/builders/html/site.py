@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,14 +26,18 @@ from build_tools.core.book import Book
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic
 from build_tools.core.edition import Edition
+from build_tools.core.files import write_atomic
 
 EXTENSION = "build_tools.builders.html.extension"
 
 
-def build_html(book: Book, edition: Edition, options: BuildOptions, report: Report) -> BuildResult:
+def build_html(
+    book: Book, edition: Edition, options: BuildOptions, report: Report, say: Callable[[str], None]
+) -> BuildResult:
     """Build the pages that changed. Raises BuildError for what the author can mend, OSError."""
+    discard_unusable(book, edition, options.tool, say)
     with prepared(book, edition, options, report) as app:
-        return finish(app, book, edition)
+        return finish(app, book, edition, options.tool)
 
 
 @contextmanager
@@ -65,10 +70,34 @@ def prepared(
         raise BuildError([*found, failed]) from error
 
 
-def finish(app: BookApplication, book: Book, edition: Edition) -> BuildResult:
-    """Build what is out of date in a prepared application. Raises as `build_html`."""
+def discard_unusable(book: Book, edition: Edition, tool: str, say: Callable[[str], None]) -> None:
+    """Remove staged pages that a killed build left half done, or that another version of the tools made."""
+    folders = [
+        each
+        for each in (staging(book, edition), book.paths.doctrees(edition.code))
+        if each.exists()
+    ]
+    mark = _mark(book, edition)
+    made_by = mark.read_text(encoding="utf-8") if mark.exists() else None
+    if not folders or made_by == tool:
+        return
+    say(
+        "The last build did not end; building every page anew."
+        if made_by is None
+        else "The toolchain has changed since the last build; building every page anew."
+    )
+    for folder in folders:
+        shutil.rmtree(folder)
+
+
+def finish(app: BookApplication, book: Book, edition: Edition, tool: str) -> BuildResult:
+    """Build what is out of date in a prepared application. Raises as `build_html`.
+
+    The mark that the staged pages are whole is away while they may not be: a kill leaves them without it.
+    """
     start = time.perf_counter()
     collector = app.collector
+    _mark(book, edition).unlink(missing_ok=True)
     app.build()
     if collector.failure is not None:
         raise collector.failure
@@ -77,6 +106,7 @@ def finish(app: BookApplication, book: Book, edition: Edition) -> BuildResult:
     read, written = builder.pages_read, builder.pages_written
     collector.merge(carried_over(load_findings(file), read, written, set(app.env.all_docs)))
     save_findings(file, collector.findings.values())
+    write_atomic(_mark(book, edition), tool)
     return BuildResult(
         outdir=staging(book, edition),
         pages_written=len(written),
@@ -92,6 +122,10 @@ def finish(app: BookApplication, book: Book, edition: Edition) -> BuildResult:
 def staging(book: Book, edition: Edition) -> Path:
     """Return the folder that Sphinx writes to; readers never see it."""
     return book.paths.cache / "site" / edition.code
+
+
+def _mark(book: Book, edition: Edition) -> Path:
+    return staging(book, edition).with_name(f"{edition.code}.whole")
 
 
 def _builder(app: BookApplication) -> BookHTMLBuilder:
