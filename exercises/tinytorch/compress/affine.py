@@ -111,7 +111,8 @@ def quantize(array: Array, q: QParams) -> Array:
     """Return the codes of ``array``, in ``q.dtype``; values out of range take the nearest end."""
     steps = np.rint(array / q.along(q.scale, array.ndim)) + q.along(q.zero_point, array.ndim)
     low = -q.high if q.signed else q.low  # symmetric: see `choose`
-    return np.clip(steps, low, q.high).astype(q.dtype)
+    codes: Array = np.clip(steps, low, q.high).astype(q.dtype)
+    return codes
 
 
 def dequantize(codes: Array, q: QParams) -> Array:

@@ -59,12 +59,16 @@ class Module:
     def __setattr__(self, name: str, value: Any) -> None:
         if "_modules" not in self.__dict__:
             raise AttributeError(f"call super().__init__() before assigning {name!r} to a Module")
-        for registry in (self._parameters, self._buffers, self._modules):
-            registry.pop(name, None)
+        # Assigning over a name of the same kind keeps its place in the order.
         if isinstance(value, Parameter):
             self._parameters[name] = value
-        elif isinstance(value, Module):
+        else:
+            self._parameters.pop(name, None)
+        if isinstance(value, Module):
             self._modules[name] = value
+        else:
+            self._modules.pop(name, None)
+        self._buffers.pop(name, None)
         super().__setattr__(name, value)
 
     def __delattr__(self, name: str) -> None:
