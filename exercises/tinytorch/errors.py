@@ -54,6 +54,8 @@ def _mend_reshape(shapes: list[tuple[int, ...]], target: Any) -> str:
 def explain(name: str, arrays: list[Any], error: Exception) -> Exception:
     """Build the exception that tells what `name` was given and what would probably mend it."""
     shapes = [a.shape for a in arrays if isinstance(a, np.ndarray)]
+    if isinstance(error, ShapeError):  # the operation said itself what is wrong
+        return error
     if isinstance(error, IndexError):
         return IndexError(f"{name}: {error} (tensor of shape {shapes[0] if shapes else ()})")
     if name in ("matmul", "linear"):
