@@ -1,0 +1,6 @@
+"""A trained language model continues texts: how the next token is chosen, and the loop around it."""
+
+from tinytorch.generation.generate import generate, stream
+from tinytorch.generation.sampling import Sampler
+
+__all__ = ["Sampler", "generate", "stream"]
