@@ -45,6 +45,7 @@ class Code(StrEnum):
     FIGURE_MISSING = "figure.missing"
     FIGURE_FAILED = "figure.failed"
     FIGURE_NO_ALT = "figure.no-alt"
+    FIGURE_GLYPH = "figure.missing-glyph"
     MATH_UNSUPPORTED = "math.unsupported"
     MATH_RENDERER = "math.renderer"
     # authors' directives
