@@ -68,8 +68,17 @@ class Book:
         return {page.docname: page for page in self.pages}
 
     def html_dir(self, edition: Edition) -> Path:
-        """Where the site of an edition lies: flat for a single edition, by code for several."""
-        return self.paths.html if len(self.editions) == 1 else self.paths.html / edition.code
+        """Where the site of an edition lies: by its code if the book declares editions, else flat."""
+        return self.paths.html if self.flat else self.paths.html / edition.code
+
+    @property
+    def flat(self) -> bool:
+        """True for a book that declares no editions, whose site lies as Jupyter Book's does.
+
+        A book that declares a single edition still gets a folder for it, so that no address changes
+        when the second language comes.
+        """
+        return "mlsysbook_editions" not in self.config.sphinx
 
 
 def read_book(root: Path, output: Path | None = None) -> Book:

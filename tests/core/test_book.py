@@ -102,12 +102,15 @@ def test_custom_formats_count_as_pages(tmp_path: Path) -> None:
     assert [page.docname for page in found.pages] == ["index"]
 
 
-def test_output_is_flat_for_one_edition_and_by_code_for_several(tmp_path: Path) -> None:
+def test_output_is_flat_unless_editions_are_declared(tmp_path: Path) -> None:
     one = book(tmp_path, "format: jb-book\nroot: index\n", "index.md")
     assert one.html_dir(one.editions[0]) == tmp_path.resolve() / "_build/html"
     config = "sphinx:\n  config:\n    mlsysbook_editions: [{code: en}, {code: zh}]\n"
     several = book(tmp_path, "format: jb-book\nroot: index\n", "index.md", config)
     assert [several.html_dir(each).name for each in several.editions] == ["en", "zh"]
+    declared = "sphinx:\n  config:\n    mlsysbook_editions: [{code: en}]\n"
+    single = book(tmp_path, "format: jb-book\nroot: index\n", "index.md", declared)
+    assert single.html_dir(single.editions[0]).name == "en"
 
 
 @pytest.mark.parametrize(
