@@ -73,7 +73,7 @@ def forget(book: Book) -> None:
 def publish_site(book: Book) -> tuple[str, ...]:
     """Put every edition that is staged whole in front of readers; returns the files that differ."""
     staged = {each.code: book.paths.cache / "site" / each.code for each in book.editions}
-    if len(staged) == 1:
+    if book.flat:
         return publish({"": staged[book.editions[0].code]}, {}, book.paths.html)
     there = {code: folder for code, folder in staged.items() if folder.is_dir()}
     return publish(there, {"index.html": entrance(book).encode()}, book.paths.html)

@@ -37,6 +37,8 @@ a {{ display: block; padding: .6rem 0; color: inherit; }}
       }}
     }}
   }}
+  // A reader of none of the languages gets the list, unless there is nothing to choose.
+  if (editions.length === 1) location.replace(editions[0].code + "/index.html" + location.hash);
 }})();
 </script>
 </head>
