@@ -49,6 +49,8 @@ class Headings(SphinxPostTransform):
         return parts
 
     def _number(self, node: ml_box) -> str:
+        if "step" in node:
+            return str(node["step"])
         if not node["numbered"]:
             return ""
         numbers = self.env.toc_fignumbers.get(self.env.docname, {}).get(node["kind"], {})

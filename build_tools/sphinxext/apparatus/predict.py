@@ -99,7 +99,8 @@ class Forms(SphinxPostTransform):
                 node,
             )
             return ""
-        return render(record.value, record.unit, Format(), str(self.config.language or "en"))
+        unit = record.unit or node["unit"]
+        return render(record.value, unit, Format(), str(self.config.language or "en"))
 
 
 DIRECTIVES = {"predict": Predict}

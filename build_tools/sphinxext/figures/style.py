@@ -60,6 +60,8 @@ def settings(width: float, fonts: list[str]) -> dict[str, Any]:
         "mathtext.it": f"{fonts[0]}:italic",
         "mathtext.bf": f"{fonts[0]}:bold",
         "mathtext.cal": fonts[0],
+        # Computer Modern keeps its symbols at code points of its own, which no other font shows.
+        "mathtext.fallback": "stixsans",
         "mathtext.sf": fonts[0],
         "axes.titlesize": size,
         "axes.labelsize": size,

@@ -87,7 +87,7 @@ def _restyle(element: etree._Element, variant: Variant) -> None:
     written = element.get("style")
     if written is None:
         return
-    if etree.QName(element).localname == "text":
+    if etree.QName(element).localname in ("text", "tspan"):
         written = _FONT.sub(_size, written)
     if variant == "screen":
         written = _COLOR.sub(_variable, written)
