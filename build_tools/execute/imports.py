@@ -121,6 +121,8 @@ class ImportGraph:
             if (found / "__init__.py").is_file() or (found.suffix == ".py" and found.is_file()):
                 return found if self._ours(found) else None
         path = _installed(name, tuple(sys.path))
+        if path is None and (home / name).is_dir():
+            path = home / name  # a package without `__init__.py`, which Python takes last
         return path if path is not None and self._ours(path) else None
 
     def _ours(self, path: Path) -> bool:

@@ -6,7 +6,7 @@ import copy
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from build_tools.execute.notebook import code_cells
+from build_tools.execute.notebook import code_cells, code_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -25,7 +25,7 @@ def apply_outputs(notebook: NotebookNode, executed: Executed) -> list[int]:
     if "language_info" in executed.notebook.metadata:
         notebook.metadata["language_info"] = executed.notebook.metadata["language_info"]
     matcher = SequenceMatcher(
-        None, [cell.source for cell in cells], [cell.source for cell in stored], autojunk=False
+        None, [code_of(cell) for cell in cells], [code_of(cell) for cell in stored], autojunk=False
     )
     matched = set()
     for here, there, size in matcher.get_matching_blocks():

@@ -42,8 +42,8 @@ def read_notebook(
         raise BuildError(
             Diagnostic(
                 code=Code.EXECUTE_NOT_RUN,
-                message=f"{path.name} cannot be read as a notebook: {error}",
-                remedy="Mend the front matter, or open and save the notebook in Jupyter.",
+                message=f"{path.name} cannot be read as a notebook: {str(error).splitlines()[0]}",
+                remedy="Mend the front matter or a cell's options; open and save an .ipynb in Jupyter.",
                 path=path,
             )
         ) from error
@@ -65,10 +65,14 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+def code_of(cell: NotebookNode) -> str:
+    """Return a cell's code without blank ends, which readers keep or drop depending on its options."""
+    return str(cell.source).strip("\n").rstrip()
+
+
 def tags(cell: NotebookNode) -> list[str]:
-    """Return a cell's tags; Jupyter Book also accepts one tag as a plain text."""
-    found = cell.metadata.get("tags") or []
-    return [found] if isinstance(found, str) else [str(tag) for tag in found]
+    """Return a cell's tags."""
+    return [str(tag) for tag in cell.metadata.get("tags") or []]
 
 
 def _parse(

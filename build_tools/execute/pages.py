@@ -13,6 +13,7 @@ from build_tools.execute.imports import Import, imports_of
 from build_tools.execute.memo import Memo
 from build_tools.execute.notebook import (
     code_cells,
+    code_of,
     has_all_outputs,
     read_notebook,
     reader_options,
@@ -73,7 +74,7 @@ class PageReader:
             running = [tag for tag in RUNNING_TAGS if tag in tags(cell)]
             cells.append(
                 [
-                    digest(cell.source, *running),
+                    digest(code_of(cell), *running),
                     [list(each) for each in imports_of(cell.source)],
                     running,
                 ]

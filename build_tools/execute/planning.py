@@ -7,7 +7,7 @@ a page and asks the file system for the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, Literal, get_args
 
@@ -105,13 +105,17 @@ class _Planner:
         try:
             facts = self._pages.facts(page)
         except BuildError as error:
-            return Plan(page.docname, "", "missing", ("cannot be read",), error.diagnostics)
+            return Plan(page.docname, "", "missing", ("cannot be read",), self._placed(page, error))
         if facts is None or not facts.cells:
             return Plan(page.docname, "", "no-cells")
         if self._mode == "auto" and facts.complete and not self._again:
             why = "every cell has an output already"
             return Plan(page.docname, "", "foreign-outputs", (why,), cells=len(facts.cells))
         return self._decide(page, facts)
+
+    def _placed(self, page: Page, error: BuildError) -> tuple[Diagnostic, ...]:
+        path = page.source.relative_to(self._book.root)
+        return tuple(replace(each, path=path) for each in error.diagnostics)
 
     def _decide(self, page: Page, facts: Facts) -> Plan:
         parts, importers, problems = self._fingerprints.parts(page, facts)

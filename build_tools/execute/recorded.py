@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic, Severity
 from build_tools.core.files import digest, write_atomic
-from build_tools.execute.notebook import tags
+from build_tools.execute.notebook import code_of, tags
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -33,7 +33,7 @@ def apply_recorded(notebook: NotebookNode, recorded: Path, page: Path) -> list[D
     stored = _read(recorded, page)
     problems = []
     for number, cell in _long_cells(notebook):
-        outputs = stored.get(digest(cell.source))
+        outputs = stored.get(digest(code_of(cell)))
         if outputs is not None:
             cell.outputs = _nodes(outputs["outputs"])
             continue
@@ -56,7 +56,7 @@ def apply_recorded(notebook: NotebookNode, recorded: Path, page: Path) -> list[D
 def write_recorded(notebook: NotebookNode, recorded: Path, when: str) -> None:
     """Write the outputs of the long cells of a page that was run in full. Raises OSError."""
     cells = [
-        {"cell": number, "source": digest(cell.source), "outputs": cell.outputs}
+        {"cell": number, "source": digest(code_of(cell)), "outputs": cell.outputs}
         for number, cell in _long_cells(notebook)
     ]
     content = {"version": VERSION, "when": when, "cells": cells}

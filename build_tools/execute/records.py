@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 RECORD_MIME = "application/vnd.mlsysbook.record+json"
 CLAIM_MIME = "application/vnd.mlsysbook.claim+json"
 KINDS = ("measured", "computed", "modelled")
+# What reading a payload that somebody else displayed under our type may raise.
+DAMAGE = (
+    AttributeError, EOFError, LookupError, OSError, TypeError, ValueError, zipfile.BadZipFile,
+)  # fmt: skip
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -91,7 +95,7 @@ def read_records(
     for number, line, payload in _payloads(notebook, RECORD_MIME):
         try:
             record = parse_record(payload, docname, number)
-        except (KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
+        except DAMAGE as error:
             problems.append(_malformed(payload, where, line, number, error))
             continue
         first = records.get(record.id)
@@ -101,13 +105,13 @@ def read_records(
     for number, line, payload in _payloads(notebook, CLAIM_MIME):
         try:
             claims.append(_claim(payload, number))
-        except (KeyError, TypeError, ValueError) as error:
+        except DAMAGE as error:
             problems.append(_malformed(payload, where, line, number, error))
     return records, claims, problems
 
 
 def parse_record(payload: Mapping[str, Any], docname: str, cell: int = 0) -> Record:
-    """Turn a payload of the record MIME type into a Record. Raises KeyError, TypeError, ValueError."""
+    """Turn a payload of the record MIME type into a Record. Raises one of DAMAGE."""
     if not _ID.fullmatch(payload["id"]):
         raise ValueError(f"id {payload['id']!r} is not kebab-case")
     if payload["kind"] not in KINDS:
