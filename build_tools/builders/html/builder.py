@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.build_phase import BuildPhase
 
+from build_tools.builders.html.navigation import Navigation
+from build_tools.builders.remember import doctrees_remembered
 from build_tools.builders.result import Progress, Report
 
 
@@ -34,6 +36,11 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
         self.pages_read: set[str] = set()
         self.pages_written: set[str] = set()
 
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Set up what pages share."""
+        super().prepare_writing(docnames)
+        Navigation(self.app).attach()
+
     def _read_serial(self, docnames: list[str]) -> None:
         self.pages_read = set(docnames)
         for index, docname in enumerate(docnames, 1):
@@ -44,6 +51,10 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
         self.pages_written = set(docnames)
+        with doctrees_remembered(self.app):
+            self._write_pages(docnames)
+
+    def _write_pages(self, docnames: Sequence[str]) -> None:
         for index, docname in enumerate(docnames, 1):
             self.report(Progress("write", index, len(docnames), docname))
             self.app.phase = BuildPhase.RESOLVING

@@ -15,6 +15,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from build_tools.builders.app import BookApplication
 from build_tools.builders.html.builder import BookHTMLBuilder
 from build_tools.builders.jupyterbook import sphinx_config
+from build_tools.builders.remember import plugins_remembered
 from build_tools.builders.result import BuildOptions, BuildResult, Report
 from build_tools.builders.warnings import (
     WarningCollector,
@@ -51,7 +52,7 @@ def prepared(
     for problem in problems:
         collector.add(problem)
     try:
-        with patch_docutils(str(book.root)), docutils_namespace():
+        with patch_docutils(str(book.root)), docutils_namespace(), plugins_remembered():
             app = BookApplication(
                 srcdir=book.root,
                 outdir=staging(book, edition),
