@@ -1,38 +1,31 @@
-/* What every page needs, also one opened from a folder (where browsers refuse modules): theme, drawers,
-   keys, the place in the page. Previews and search are modules, loaded when they can be of use. */
+/* What every page needs, also one opened from a folder, where browsers refuse modules: theme, drawers, keys,
+   the reader's place. Previews and search are modules. */
 (() => {
   const root = document.documentElement;
   const base = new URL(root.dataset.content_root || "./", location.href);
   const served = location.protocol.startsWith("http");
   const words = JSON.parse(document.getElementById("ml-words")?.textContent || "{}");
+  const all = (css) => [...document.querySelectorAll(css)];
   const module = (name) => import(new URL(`_static/${name}.js`, base));
-  const store = {
-    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem(key, value); } catch { /* private window: nothing is kept */ } },
-  };
+  /* Where storage is switched off nothing is kept, and nothing breaks. */
+  const read = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* see above */ } };
 
-  function toggleTheme() {
-    const next = root.dataset.theme === "dark" ? "light" : "dark";
-    root.dataset.theme = next;
-    store.set("theme", next);
-  }
+  const theme = () => keep("theme", root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark");
 
   /* The drawer shows a copy of the column, made when it is first opened. */
   function openDrawer(name, source) {
     const drawer = document.getElementById(`ml-drawer-${name}`);
-    const box = drawer.querySelector("div");
-    const column = document.getElementById(source);
-    if (!column) return;
-    if (!box.firstChild) {
-      for (const child of column.children) box.append(child.cloneNode(true));
-      for (const each of box.querySelectorAll("[id]")) each.removeAttribute("id");
-      box.addEventListener("click", (event) => event.target.closest("a") && drawer.close());
+    if (drawer.childElementCount === 1) {
+      for (const child of document.getElementById(source).children) drawer.append(child.cloneNode(true));
+      for (const each of drawer.querySelectorAll("[id]")) each.removeAttribute("id");
+      drawer.addEventListener("click", (event) => event.target.closest("a") && drawer.close());
     }
     drawer.showModal();
   }
 
   const actions = {
-    theme: toggleTheme,
+    theme,
     contents: () => openDrawer("contents", "ml-contents"),
     toc: () => openDrawer("toc", "ml-page-toc"),
     help: () => document.getElementById("ml-help").showModal(),
@@ -42,7 +35,7 @@
     },
   };
 
-  document.addEventListener("click", (event) => {
+  addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open]");
     if (opener && !event.ctrlKey && !event.metaKey) { event.preventDefault(); actions[opener.dataset.open](); return; }
     if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
@@ -52,16 +45,15 @@
     }
   });
 
-  const headings = () => [...document.querySelectorAll(".bd-article section[id] > :is(h1, h2, h3)")];
+  const headings = () => all(".bd-article section[id] > :is(h1, h2, h3)");
   const top = () => parseFloat(getComputedStyle(root).scrollPaddingTop) || 0;
   function step(by) {
-    const all = headings();
+    const found = headings();
     const line = top() + 8;
-    const place = all.filter((each) => each.getBoundingClientRect().top <= line).length - 1;
-    const here = all[place]?.getBoundingClientRect().top;
+    const place = found.filter((each) => each.getBoundingClientRect().top <= line).length - 1;
     /* `k` in the middle of a section goes to its own heading first. */
-    const to = by < 0 && here < line - 24 ? place : place + by;
-    const target = all[to];
+    const inside = by < 0 && found[place]?.getBoundingClientRect().top < line - 24;
+    const target = found[inside ? place : place + by];
     if (!target) return;
     history.replaceState(null, "", `#${target.parentElement.id}`);
     target.tabIndex = -1;
@@ -69,8 +61,8 @@
     target.scrollIntoView();
   }
 
-  const keys = { "/": actions.search, t: toggleTheme, "?": actions.help, j: () => step(1), k: () => step(-1) };
-  document.addEventListener("keydown", (event) => {
+  const keys = { "/": actions.search, t: theme, "?": actions.help, j: () => step(1), k: () => step(-1) };
+  addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest("input, textarea, select, [contenteditable], .cm-editor") || document.querySelector("dialog[open]")) return;
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
@@ -82,32 +74,27 @@
   if (current) column.scrollTop = Math.max(0, current.offsetTop - column.clientHeight / 2);
   const key = `place:${location.pathname}`;
   const inside = document.referrer.startsWith(base.href);
-  const kept = Number(store.get(key));
+  const kept = Number(read(key));
   if (kept > 0 && !location.hash && !inside && performance.getEntriesByType("navigation")[0]?.type === "navigate") scrollTo(0, kept);
   addEventListener("pagehide", () => {
-    store.set(key, String(Math.round(scrollY)));
-    if (location.pathname.includes("/chapters/")) store.set(`last:${base.pathname}`, JSON.stringify({ url: location.pathname + location.hash, title: document.querySelector("h1")?.innerText.replace("#", "").replace(/\s+/g, " ").trim() }));
+    keep(key, String(Math.round(scrollY)));
+    if (location.pathname.includes("/chapters/")) keep(`last:${base.pathname}`, JSON.stringify({ url: location.pathname, title: document.title.split(" — ")[0] }));
   });
   const resume = document.querySelector(".ml-resume");
   if (resume) {
-    const last = JSON.parse(store.get(`last:${base.pathname}`) || "null");
-    if (last && String(last.url).startsWith("/")) {
-      const link = Object.assign(document.createElement("a"), { textContent: last.title });
-      link.href = last.url;
-      resume.append(`${words.continue}: `, link);
-    }
+    const last = JSON.parse(read(`last:${base.pathname}`) || "null");
+    if (last) resume.append(`${words.continue}: `, Object.assign(document.createElement("a"), { textContent: last.title, href: last.url }));
   }
 
   /* Which section is being read, in the list beside the text. */
-  const links = new Map([...document.querySelectorAll("#ml-page-toc a[href^='#']")].map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
+  const links = new Map(all("#ml-page-toc a[href^='#']").map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
   if (links.size) {
     const mark = () => {
       const line = top() + 24;
       const seen = headings().filter((each) => links.has(each.parentElement.id) && each.getBoundingClientRect().top <= line);
       const id = seen.at(-1)?.parentElement.id;
       for (const [name, link] of links) {
-        if (name === id) link.setAttribute("aria-current", "location");
-        else link.removeAttribute("aria-current");
+        link.ariaCurrent = name === id ? "location" : null;
       }
     };
     let waiting = 0;
@@ -116,7 +103,7 @@
   }
 
   /* What scrolls by itself can be reached by keyboard; a long output can be opened in full. */
-  for (const box of document.querySelectorAll(".bd-article :is(pre, .pst-scrollable-table-container, div.math, .output)")) {
+  for (const box of all(".bd-article :is(pre, .pst-scrollable-table-container, div.math, .output)")) {
     if (box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight + 2) continue;
     box.tabIndex = 0;
     const output = box.closest(".cell_output");

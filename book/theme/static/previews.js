@@ -92,18 +92,17 @@ export function start() {
     const link = node.closest?.(".bd-article a[href]");
     return link && !link.closest(".ml-preview, .ml-plan") && link.origin === location.origin && !link.matches(".headerlink, [download]") ? link : null;
   };
-  document.addEventListener("pointerover", (event) => {
+  addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = wanted(event.target);
     if (link) later(link, 220);
     else if (owner && bubble.contains(event.target)) clearTimeout(timer);
     else if (owner) { clearTimeout(timer); timer = setTimeout(hide, 180); }
   });
-  document.addEventListener("focusin", (event) => {
+  addEventListener("focusin", (event) => {
     const link = wanted(event.target);
     if (link?.matches(":focus-visible")) later(link, 220);
     else if (!bubble.contains(event.target)) hide();
   });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  addEventListener("hashchange", hide);
+  addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 }

@@ -1,28 +1,54 @@
-/* A field and a list over Pagefind's index, which is fetched on the first search, from beside the pages. */
+/* A field and a list over Pagefind's index, fetched from beside the pages on the first search. */
 let engine;
 const load = (base) => (engine ??= import(new URL("pagefind/pagefind.js", base)).then(async (it) => { await it.init(); return it; }));
 
-function item(url, title, excerpt) {
-  const link = document.createElement("a");
-  link.href = url;
-  const name = document.createElement("strong");
-  name.textContent = title;
+/* Words as Pagefind counts them: between spaces, in Chinese, Japanese and Korean zero-width ones. */
+function wordsOf(page) {
+  const text = page.raw_content.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+  return text.includes("\u200b") ? { all: text.split("\u200b"), gap: "" } : { all: text.split(/\s+/), gap: " " };
+}
+
+/* Sphinx puts the anchor on the section, where Pagefind expects it on the heading: part the hits ourselves. */
+function partsOf(page) {
+  const { all, gap } = wordsOf(page);
+  const sections = page.anchors.filter((each) => each.element === "section").sort((a, b) => a.location - b.location);
+  const parts = new Map();
+  for (const at of page.locations) {
+    const section = sections.findLast((each) => each.location <= at);
+    if (section && section !== sections[0]) parts.set(section, [...(parts.get(section) ?? []), at]);
+  }
+  return [...parts].sort((a, b) => b[1].length - a[1].length).slice(0, 3).map(([section, hits]) => {
+    const start = section.location;
+    const end = all.findIndex((word, index) => index >= start && /[.。]$/.test(word));
+    return { url: `${page.url}#${section.id}`, title: all.slice(start, end + 1).join(gap).replace(/[.。]$/, ""), excerpt: near(all, gap, hits) };
+  });
+}
+
+function near(all, gap, hits) {
+  const from = Math.max(0, hits[0] - 9);
+  return [from ? "… " : "", ...all.slice(from, from + 26).flatMap((word, index) => {
+    const mark = document.createElement("mark");
+    mark.textContent = word;
+    return [hits.includes(from + index) ? mark : word, gap];
+  })];
+}
+
+function item(hit, name = "") {
+  const link = Object.assign(document.createElement("a"), { href: hit.url, className: name });
+  const title = Object.assign(document.createElement("strong"), { textContent: hit.title });
   const text = document.createElement("span");
-  text.innerHTML = excerpt; /* Pagefind escapes the text; its only markup is <mark>. */
-  link.append(name, text);
+  text.append(...hit.excerpt);
+  link.append(title, text);
   return link;
 }
 
 async function show(results, found, words) {
   const pages = await Promise.all(found.slice(0, 8).map((each) => each.data()));
   results.replaceChildren(...pages.map((page) => {
+    const { all, gap } = wordsOf(page);
     const group = document.createElement("section");
-    group.append(item(page.url, page.meta.title, page.excerpt));
-    for (const part of page.sub_results.filter((each) => each.url !== page.url).slice(0, 3)) {
-      const link = item(part.url, part.title, part.excerpt);
-      link.classList.add("ml-search__part");
-      group.append(link);
-    }
+    group.append(item({ url: page.url, title: page.meta.title, excerpt: near(all, gap, page.locations) }));
+    group.append(...partsOf(page).map((part) => item(part, "ml-search__part")));
     return group;
   }));
   if (!pages.length) results.textContent = words.none;
@@ -58,6 +84,7 @@ function wire(box, base, words) {
     else run();
   });
   box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { event.preventDefault(); box.close?.(); }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const stops = [input, ...results.querySelectorAll("a")];
     const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
