@@ -1,0 +1,27 @@
+"""Five hundred timings of one call, in order and as a histogram."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+BLUE, ORANGE, INK = "#0072b2", "#d55e00", "#1b1b1b"
+
+
+def draw(records, t):
+    times = 1e6 * records["timing-series"].array
+    fig = Figure(figsize=(4.6, 2.3))
+    order, shape = fig.subplots(1, 2)
+    order.semilogy(times, ".", color=BLUE, markersize=2.5)
+    order.annotate(
+        t("the first"), (0, times[0]), (8, -2), textcoords="offset points", color=INK, va="center"
+    )
+    order.set(xlabel=t("number of the call"), ylabel=t("time, µs (log scale)"))
+    end = np.percentile(times, 99)
+    shape.hist(times[times <= end], bins=40, color=BLUE, edgecolor="none")
+    top = shape.get_ylim()[1]
+    middle, mean = np.median(times), times.mean()
+    shape.axvline(middle, color=INK, linewidth=1)
+    shape.axvline(mean, color=ORANGE, linestyle="--", linewidth=1)
+    shape.text(end, 0.92 * top, "— " + t("median"), color=INK, ha="right")
+    shape.text(end, 0.80 * top, "- - " + t("mean"), color=ORANGE, ha="right")
+    shape.set(xlabel=t("time, µs"), ylabel=t("calls"))
+    return fig
