@@ -1,5 +1,6 @@
-"""STIX Two Math from the `ziamath` package → the web font that pages ship: `python -m build_tools.sphinxext.math.font`.
+"""STIX Two Math from the `ziamath` package → the web font that pages ship.
 
+Made anew by `python -m build_tools.sphinxext.math.font`.
 The font is 1.5 MB and has signs for every trade. What goes: hints, kerning (browsers set mathematics by the
 MATH table), stylistic sets, and blocks that TeX has no commands for. What stays: the MATH table, the sizes
 and pieces of stretching signs, and the forms for scripts (`ssty`) and dotless accents' bases (`dtls`).

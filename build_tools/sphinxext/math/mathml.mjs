@@ -189,6 +189,7 @@ export function tag(name, attributes, content) {
   return content ? `<${name}${written}>${content}</${name}>` : `<${name}${written}/>`;
 }
 
+// XML has no place for control characters.
 export function escape(text) {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
