@@ -13,7 +13,7 @@
 
   const theme = () => keep("theme", root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark");
 
-  /* The drawer shows a copy of the column, made when it is first opened. */
+  /* A drawer shows a copy of its column. */
   function openDrawer(name, source) {
     const drawer = document.getElementById(`ml-drawer-${name}`);
     if (drawer.childElementCount === 1) {
@@ -68,7 +68,7 @@
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
   });
 
-  /* The contents keep their own place from page to page; the text keeps its place for the next visit. */
+  /* The reader's place: in the contents, and in the text for the next visit. */
   const column = document.getElementById("ml-contents");
   const current = column?.querySelector("a.current, .current > a");
   if (current) column.scrollTop = Math.max(0, current.offsetTop - column.clientHeight / 2);
@@ -102,7 +102,7 @@
     mark();
   }
 
-  /* What scrolls by itself can be reached by keyboard; a long output can be opened in full. */
+  /* What scrolls can be reached by keyboard; a long output can be opened. */
   for (const box of all(".bd-article :is(pre, .pst-scrollable-table-container, div.math, .output)")) {
     if (box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight + 2) continue;
     box.tabIndex = 0;

@@ -1,4 +1,4 @@
-/* Rest on a reference and see what it refers to: a figure, table, equation, box, section, source or term. */
+/* Rest on a reference and see what it refers to. */
 const pages = new Map();
 const bubble = Object.assign(document.createElement("div"), { className: "ml-preview bd-article", id: "ml-preview", hidden: true });
 bubble.setAttribute("role", "tooltip");
