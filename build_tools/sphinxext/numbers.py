@@ -132,6 +132,8 @@ def _prefixed(value: Number, unit: str, digits: int) -> tuple[str, str]:
         (found["prefix"], found["base"], found["rest"] or "") if found else ("",) * 3
     )
     have = next(power for power, name in SI.items() if name == prefix.replace("u", "µ"))
+    if value and not 1e-15 < abs(value) < 1e21:
+        return f"{value:.{digits - 1}e}", unit
     # 999.7 is 1000 to three digits, which is a step up: round before choosing the step.
     amount = float(f"{value:.{digits - 1}e}") * 10.0**have
     power = 0 if amount == 0 else 3 * math.floor(round(math.log10(abs(amount)), 9) / 3)
@@ -146,7 +148,8 @@ def _binary(value: Number, unit: str, digits: int) -> tuple[str, str]:
         raise ValueError(f"'bin' counts bytes; the unit is '{unit}'")
     step = 0
     amount = float(value)
-    while float(f"{abs(amount):.{digits - 1}e}") >= 1024 and step < len(BINARY) - 1:
+    # 1023.7 would be written 1024, which is a step up.
+    while abs(amount) >= 1023.5 and step < len(BINARY) - 1:
         amount /= 1024
         step += 1
     return significant(amount, max(digits, 4) if abs(amount) >= 1000 else digits), BINARY[

@@ -74,9 +74,9 @@ def place(notebook: NotebookNode, executed: Executed | None, path: str) -> None:
     """
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     if executed is not None:
-        notebook.metadata.setdefault(
-            "language_info", executed.notebook.metadata.get("language_info", {})
-        )
+        language = executed.notebook.metadata.get("language_info")
+        if language:
+            notebook.metadata.setdefault("language_info", language)
         ran = [cell for cell in executed.notebook.cells if cell.cell_type == "code"]
         unmatched = _transfer(ran, cells)
         if unmatched:
