@@ -20,6 +20,7 @@ from build_tools.execute.job import Job, Result
 from build_tools.execute.kernel import Kernel, KernelFailed, running_kernel
 from build_tools.execute.memory import share
 from build_tools.execute.notebook import tags
+from build_tools.execute.streams import merged_streams
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -72,7 +73,8 @@ class _Runner:
             timeout=job.timeout or -1,
             allow_errors=job.allow_errors,
             iopub_timeout=DRAIN_SECONDS,
-            coalesce_streams=True,
+            # Its pattern for carriage returns takes time quadratic in the length of a line.
+            coalesce_streams=False,
             record_timing=False,
             output_limit=job.output_limit,
         )
@@ -113,6 +115,7 @@ class _Runner:
             died = failure.out_of_memory if self._full else failure.kernel_died
             return died(self._job, cell, index + 1)
         finally:
+            cell.outputs = merged_streams(cell.outputs)
             cell.metadata["seconds"] = round(time.monotonic() - started, 4)
         return None
 
