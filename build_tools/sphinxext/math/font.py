@@ -8,6 +8,7 @@ and pieces of stretching signs, and the forms for scripts (`ssty`) and dotless a
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import ziamath
@@ -43,6 +44,43 @@ BLOCKS = (
 )
 
 
+# Accents that MathML writes as characters with a width; STIX stretches only the combining ones.
+WIDE_ACCENTS = {0x5E: 0x302, 0x7E: 0x303, 0x2C6: 0x302, 0x2DC: 0x303, 0x2C7: 0x30C}
+
+
+def mend_arrows(font: TTFont) -> int:
+    """Turn round the connectors of arrow heads that STIX 2.11 has the wrong way; return how many.
+
+    The head ends an arrow, so what joins the shaft is its start; with 0 there Chromium draws no long arrow.
+    """
+    mended = 0
+    for construction in font["MATH"].table.MathVariants.HorizGlyphConstruction:
+        head = construction.GlyphAssembly and construction.GlyphAssembly.PartRecords[-1]
+        if head and head.StartConnectorLength == 0 < head.EndConnectorLength:
+            head.StartConnectorLength, head.EndConnectorLength = head.EndConnectorLength, 0
+            mended += 1
+    return mended
+
+
+def widen_accents(font: TTFont) -> None:
+    """Let hat, tilde and caron grow over several letters, by the wide forms of their combining kin."""
+    names = font.getBestCmap()
+    variants = font["MATH"].table.MathVariants
+    known = dict(
+        zip(variants.HorizGlyphCoverage.glyphs, variants.HorizGlyphConstruction, strict=True)
+    )
+    for accent, combining in WIDE_ACCENTS.items():
+        wide = copy.deepcopy(known[names[combining]])
+        own = wide.MathGlyphVariantRecord[0]
+        own.VariantGlyph = names[accent]
+        own.AdvanceMeasurement = font["hmtx"][names[accent]][0]
+        known[names[accent]] = wide
+    order = sorted(known, key=font.getGlyphID)
+    variants.HorizGlyphCoverage.glyphs = order
+    variants.HorizGlyphConstruction = [known[name] for name in order]
+    variants.HorizGlyphCount = len(order)
+
+
 def make(source: Path = SOURCE, target: Path = TARGET) -> int:
     """Write the web font and return its size in bytes. Raises OSError."""
     options = subset.Options(
@@ -55,6 +93,8 @@ def make(source: Path = SOURCE, target: Path = TARGET) -> int:
         notdef_outline=True,
     )
     font = TTFont(source, recalcTimestamp=False)
+    mend_arrows(font)
+    widen_accents(font)
     chosen = subset.Subsetter(options)
     chosen.populate(unicodes=[code for first, last in BLOCKS for code in range(first, last + 1)])
     chosen.subset(font)

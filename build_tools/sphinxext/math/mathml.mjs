@@ -144,10 +144,12 @@ function token(node, spacing) {
   return tag(node.kind, attributes, escape(drawn.text) + rest.join(""));
 }
 
-// \vec has TeX's small arrow, which no browser finds by itself.
+// \vec has TeX's small arrow, which no browser finds by itself. A long arrow over letters loses its head in
+// Chromium 156, so such arrows stay short.
 function smallArrow(node, text) {
   const accent = node.parent?.kind === "mover" && node.parent.childNodes[1] === node;
-  return accent && text === "→" && node.attributes.getExplicit("stretchy") === false ? { mathsize: "65%" } : {};
+  if (!accent || !/^[←→↔]$/.test(text)) return {};
+  return node.attributes.getExplicit("stretchy") === false ? { mathsize: "65%" } : { stretchy: "false" };
 }
 
 // Core reads `accent` from the script's element alone, MathJax from the operator's dictionary.
