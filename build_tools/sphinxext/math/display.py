@@ -8,6 +8,7 @@ that is an environment already: `split` around `align` is an error in LaTeX.
 from __future__ import annotations
 
 import re
+from typing import TypeGuard
 
 from docutils import nodes
 
@@ -41,7 +42,7 @@ def note_definitions(doctree: nodes.document) -> list[Formula]:
     """
     found: list[Formula] = []
     definitions: list[str] = []
-    for node in doctree.findall(is_math):
+    for node in filter(is_math, doctree.findall()):
         if definitions:
             node[PREAMBLE] = "\n".join(definitions)
         found.append(formula_of(node))
@@ -50,7 +51,7 @@ def note_definitions(doctree: nodes.document) -> list[Formula]:
     return found
 
 
-def is_math(node: nodes.Node) -> bool:
+def is_math(node: nodes.Node) -> TypeGuard[nodes.math | nodes.math_block]:
     """Tell whether a node is a formula, inline or displayed."""
     return isinstance(node, nodes.math | nodes.math_block)
 

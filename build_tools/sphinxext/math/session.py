@@ -14,6 +14,7 @@ from sphinx.util import logging
 
 from build_tools.core.codes import Code
 from build_tools.core.paths import BuildPaths
+from build_tools.sphinxext.math.anchors import settle_labels
 from build_tools.sphinxext.math.display import formula_of, note_definitions
 from build_tools.sphinxext.math.formula import Formula, Kind, TexSettings, Typeset
 from build_tools.sphinxext.math.store import FormulaStore
@@ -99,6 +100,7 @@ def collected(env: BuildEnvironment) -> list[Formula]:
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:
     """Handle `doctree-read`, before titles are copied into tables of contents."""
+    settle_labels(app.env, doctree)
     found = note_definitions(doctree)
     pages = _pages(app.env)
     pages.pop(app.env.docname, None)

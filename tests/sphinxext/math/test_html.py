@@ -78,7 +78,16 @@ def test_numbers_and_links_are_those_of_sphinx(site):
     assert equation.find(class_="eqno").get_text().startswith("(1)")
     assert page.find("a", href="#equation-eq-energy", class_="reference").get_text() == "(1)"
     numbers = [each.get_text()[:3] for each in page.find_all(class_="eqno")]
-    assert numbers == ["(1)", "(2)"]
+    assert numbers == ["(1)", "(2)", "(3)"]
+
+
+def test_equations_without_a_name_have_the_same_anchor_in_every_build(site):
+    page = site.build().page()
+    assert [each["id"] for each in page.select(".amsmath")] == [
+        "equation-index-1",
+        "equation-eq-labelled",
+    ]
+    assert page.find("a", href="#equation-eq-labelled", class_="reference").get_text() == "(3)"
 
 
 def test_unsupported_tex_is_shown_and_reported_with_its_line(site):
