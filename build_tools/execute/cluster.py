@@ -21,7 +21,8 @@ def run_cluster(
 ) -> None:
     """Execute `together` as the workers have room, then each of `alone` with nothing else of ours running.
 
-    Callbacks are called in this thread. Raises BuildError when the scheduler at `address` does not answer.
+    Callbacks are called in this thread. Raises BuildError when the scheduler at `address` does
+    not answer or has no worker.
     """
     # Imported late: it costs 0.6 s, which a local run need not pay.
     from distributed import Client, as_completed
@@ -30,7 +31,11 @@ def run_cluster(
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise BuildError(_unreachable(address, error)) from None
-    with client:
+    with client, client.as_current():
+        try:
+            client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        except TimeoutError as error:
+            raise BuildError(_unreachable(address, error)) from None
         for batch in (list(together), *([job] for job in alone)):
             futures = {}
             for job in batch:
@@ -60,6 +65,6 @@ def _result(job: Job, wait: Callable[[], Result], address: str) -> Result:
 def _unreachable(address: str, error: Exception) -> Diagnostic:
     return Diagnostic(
         code=Code.EXECUTE_SCHEDULER,
-        message=f"no Dask scheduler answers at {address}: {error}",
-        remedy="Start one with `dask scheduler`, mend the address, or run without --scheduler.",
+        message=f"no Dask scheduler with a worker answers at {address}: {error}",
+        remedy="Start `dask scheduler` and `dask worker`, mend the address, or run without --scheduler.",
     )
