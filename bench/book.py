@@ -10,13 +10,13 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-_WORDS = (
-    "a system that learns from data moves bytes between memory and arithmetic units and the time it takes is "
-    "set by whichever of the two is slower so an engineer who wants a faster model first asks where the time "
-    "goes measures it under load states the uncertainty of the measurement and only then changes the code "
-    "gradient tensor kernel batch latency throughput cache bandwidth precision quantization pruning pipeline "
-    "training inference accuracy drift label feature budget energy scheduler device compiler graph operator"
-).split()
+_WORDS = """
+a system that learns from data moves bytes between memory and arithmetic units and the time it takes is
+set by whichever of the two is slower so an engineer who wants a faster model first asks where the time
+goes measures it under load states the uncertainty of the measurement and only then changes the code
+gradient tensor kernel batch latency throughput cache bandwidth precision quantization pruning pipeline
+training inference accuracy drift label feature budget energy scheduler device compiler graph operator
+""".split()  # noqa: SIM905 - a list of one word a line is unreadable
 _LANGUAGES = ("python", "c", "bash")
 _CONFIG = """\
 title: A generated textbook
@@ -114,68 +114,74 @@ class Writer:
         return "\n".join(f"- {self._phrase(12)}" for _ in range(4))
 
     def _block(self, number: int, section: int) -> str:
+        self.number, self.section, self.label = number, section, f"{number}-{section}"
         kinds = (
             self._figure, self._table, self._code, self._math, self._admonition, self._cards,
             self._theorem, self._tabs,
         )  # fmt: skip
-        return kinds[(section - 1) % len(kinds)](number, section)
+        return kinds[(section - 1) % len(kinds)]()
 
-    def _figure(self, number: int, section: int) -> str:
+    def _figure(self) -> str:
         caption = self._phrase(14).capitalize()
-        return f"```{{figure}} ../figure.svg\n:name: fig-{number}-{section}\n:width: 80%\n\n{caption}.\n```"
+        return (
+            f"```{{figure}} ../figure.svg\n:name: fig-{self.label}\n:width: 80%\n\n{caption}.\n```"
+        )
 
-    def _table(self, number: int, section: int) -> str:
+    def _table(self) -> str:
         rows = [
             f"| {self._phrase(2)} | {self.random.random():.3f} | {self._phrase(1)} |"
             for _ in range(8)
         ]
         head = f"| {self._phrase(1)} | value | unit |\n| :-- | --: | :-- |\n"
         body = head + "\n".join(rows)
-        return f"```{{table}} {self._phrase(6)}\n:name: tab-{number}-{section}\n\n{body}\n```"
+        return f"```{{table}} {self._phrase(6)}\n:name: tab-{self.label}\n\n{body}\n```"
 
-    def _code(self, number: int, section: int) -> str:
+    def _code(self) -> str:
         lines = [
             f"value_{i} = compute({i}, scale={self.random.random():.3f})  # {self._phrase(3)}"
             for i in range(12)
         ]
         return "```python\n" + "\n".join(lines) + "\n```"
 
-    def _math(self, number: int, section: int) -> str:
+    def _math(self) -> str:
         a, b = self.random.randint(2, 9), self.random.randint(2, 9)
         return (
-            f"$$\n\\frac{{\\partial L_{{{number}}}}}{{\\partial w}} = \\sum_{{i={a}}}^{{n}} "
-            f"\\left( x_i^{{{b}}} - \\hat{{y}}_i \\right)^2 \\\\\n$$ (eq-{number}-{section})\n\n"
-            f"Equation {{eq}}`eq-{number}-{section}` holds for $n > {a}$[^note]."
+            f"$$\n\\frac{{\\partial L_{{{self.number}}}}}{{\\partial w}} = \\sum_{{i={a}}}^{{n}} "
+            f"\\left( x_i^{{{b}}} - \\hat{{y}}_i \\right)^2 \\\\\n$$ (eq-{self.label})\n\n"
+            f"Equation {{eq}}`eq-{self.label}` holds for $n > {a}$[^note]."
         )
 
-    def _admonition(self, number: int, section: int) -> str:
+    def _admonition(self) -> str:
         return (
-            f":::{{admonition}} {self._phrase(3).capitalize()}\n:class: tip\n{self._paragraph(40, number)}\n:::\n\n"
+            f":::{{admonition}} {self._phrase(3).capitalize()}\n:class: tip\n"
+            f"{self._paragraph(40, self.number)}\n:::\n\n"
             f"```{{margin}}\n{self._phrase(10)}\n```"
         )
 
-    def _cards(self, number: int, section: int) -> str:
+    def _cards(self) -> str:
         cards = "\n".join(
             f":::{{grid-item-card}} {self._phrase(2)}\n{self._phrase(10)}\n:::" for _ in range(3)
         )
         return f"::::{{grid}} 3\n{cards}\n::::"
 
-    def _theorem(self, number: int, section: int) -> str:
+    def _theorem(self) -> str:
         return (
-            f"```{{prf:theorem}} {self._phrase(2)}\n:label: thm-{number}-{section}\n{self._phrase(20)} $x^{section}$.\n```\n\n"
-            f"```{{exercise}}\n:label: ex-{number}-{section}\n{self._phrase(20)}\n```"
+            f"```{{prf:theorem}} {self._phrase(2)}\n:label: thm-{self.label}\n"
+            f"{self._phrase(20)} $x^{self.section}$.\n```\n\n"
+            f"```{{exercise}}\n:label: ex-{self.label}\n{self._phrase(20)}\n```"
         )
 
-    def _tabs(self, number: int, section: int) -> str:
+    def _tabs(self) -> str:
         tabs = "\n".join(
             f"```{{tab}} {name}\n{self._phrase(12)}\n```" for name in ("Linux", "macOS")
         )
         language = self.random.choice(_LANGUAGES)
-        return f"{tabs}\n\n```{{code-block}} {language}\n:linenos:\n\nrun {number} {section}\n```"
+        return f"{tabs}\n\n```{{code-block}} {language}\n:linenos:\n\nrun {self.number} {self.section}\n```"
 
     def _references(self) -> str:
         entries = [
-            f"@article{{key{number},\n  author = {{{self.random.choice(_NAMES)}, {self.random.choice('ABCDEF')}.}},\n"
+            f"@article{{key{number},\n"
+            f"  author = {{{self.random.choice(_NAMES)}, {self.random.choice('ABCDEF')}.}},\n"
             f"  title = {{{self._phrase(7).capitalize()}}},\n  journal = {{Journal of {self._phrase(2)}}},\n"
             f"  year = {{{1950 + number % 70}}},\n}}"
             for number in range(1, self.pages)
@@ -185,7 +191,8 @@ class Writer:
 
 _NAMES = ("Knuth", "Hopper", "Hoare", "Liskov", "Amdahl", "Backus", "Lamport", "Allen", "Dijkstra")
 _SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180" width="320" height="180">
-<rect width="320" height="180" fill="none" stroke="#555"/><path d="M20 160 120 90 200 110 300 30" fill="none" stroke="#0072b2"/>
+<rect width="320" height="180" fill="none" stroke="#555"/>
+<path d="M20 160 120 90 200 110 300 30" fill="none" stroke="#0072b2"/>
 </svg>
 """
 

@@ -129,6 +129,50 @@ def html(
 
 @main.command(cls=_Reported)
 @_book
+@click.argument("pages", nargs=-1, metavar="[PAGE]...")
+@_output
+@_jobs
+@_quiet
+@click.option("--why", is_flag=True, help="Say what would run and why, and stop.")
+@click.option("--force", is_flag=True, help="Run every cell, fresh outputs or not.")
+@click.option("--recorded", is_flag=True, help="Renew the committed records of `recorded` cells.")
+@click.option("--scheduler", metavar="ADDRESS", help="Run cells on the Dask cluster at ADDRESS.")
+@click.option("--strict", is_flag=True, help="A claim about time that fails is an error.")
+def execute(
+    directory: Path,
+    pages: tuple[str, ...],
+    path_output: Path | None,
+    jobs: int,
+    quiet: bool,
+    why: bool,
+    force: bool,
+    recorded: bool,
+    scheduler: str | None,
+    strict: bool,
+) -> None:
+    """Run the code cells of the book in DIR, or of the PAGEs named, whose outputs are out of date."""
+    from build_tools.execute import RunOptions
+    from build_tools.pipeline.console import Console
+    from build_tools.pipeline.execution import execute as run
+    from build_tools.pipeline.execution import explain
+
+    book = _read(directory, path_output)
+    if why:
+        for line in explain(book, pages, force=force):
+            click.echo(line)
+        return
+    console = Console(quiet=quiet)
+    options = RunOptions(jobs=jobs or None, scheduler=scheduler, strict=strict, recorded=recorded)
+    result = run(book, pages, options, console.report, console.say, force=force)
+    console.clear()
+    console.findings(result.diagnostics)
+    console.say(result.summary)
+    if not result.ok:
+        sys.exit(1)
+
+
+@main.command(cls=_Reported)
+@_book
 @_output
 @_jobs
 @_quiet

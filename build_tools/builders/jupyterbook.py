@@ -6,7 +6,6 @@ and the list of extensions that authors count on; everything else of a build is 
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
 import sys
 from collections.abc import Iterable
@@ -53,8 +52,7 @@ def sphinx_config(
 
 def _installed(book: Book, names: Iterable[str], problems: list[Diagnostic]) -> list[str]:
     found: list[str] = []
-    ours = _ours()
-    for name in dict.fromkeys((*names, *ours)):
+    for name in dict.fromkeys((*names, OURS)):
         if _exists(name):
             found.append(name)
             continue
@@ -70,13 +68,6 @@ def _installed(book: Book, names: Iterable[str], problems: list[Diagnostic]) -> 
             raise BuildError(problem)
         problems.append(problem)
     return found
-
-
-def _ours() -> list[str]:
-    try:
-        return [OURS] if hasattr(importlib.import_module(OURS), "setup") else []
-    except ImportError:
-        return []
 
 
 def _exists(name: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pybtex.plugin
 from docutils import nodes
+from pybtex.richtext import Text
 from sphinx.application import Sphinx
 
 # Pages kept; the largest books have more, but references mostly lead to a page near by.
@@ -23,17 +24,20 @@ _SHELF = 128
 
 @contextmanager
 def plugins_remembered() -> Iterator[None]:
-    """Let pybtex find each of its plug-ins once."""
-    original = pybtex.plugin._load_entry_point
-    pybtex.plugin._load_entry_point = lru_cache(maxsize=None)(original)
+    """Let pybtex find each of its plug-ins, and parse each field of an entry, once."""
+    find, parse = pybtex.plugin._load_entry_point, Text.from_latex
+    pybtex.plugin._load_entry_point = lru_cache(maxsize=None)(find)
+    # A text is never changed once it is made. Every bibliography of a book parses its entries anew.
+    Text.from_latex = lru_cache(maxsize=1 << 16)(parse)
     try:
         yield
     finally:
-        pybtex.plugin._load_entry_point = original
+        pybtex.plugin._load_entry_point = find
+        Text.from_latex = parse
 
 
 class _Shelf:
-    """Doctrees that are only looked into; the ones that are written are loaded apart, since that changes them."""
+    """Doctrees to look into; the one that is written is loaded apart, since writing changes it."""
 
     def __init__(self, app: Sphinx) -> None:
         self._load = app.env.get_doctree

@@ -11,8 +11,10 @@ from build_tools.builders.result import BuildOptions, BuildResult, Progress, Rep
 from build_tools.core.book import Book
 from build_tools.core.diagnostics import Diagnostic, Severity
 from build_tools.core.edition import Edition
+from build_tools.execute import RunOptions, plan
 from build_tools.pipeline import manifest as manifests
 from build_tools.pipeline.editions import entrance
+from build_tools.pipeline.execution import run_plans
 from build_tools.pipeline.lock import locked
 from build_tools.pipeline.publish import publish, recover, signature
 from build_tools.pipeline.writable import writable
@@ -42,17 +44,21 @@ def build(book: Book, options: BuildOptions, report: Report, say: Say) -> Outcom
     with writable(book.paths.output), locked(book.paths.output, say):
         known = manifests.load(manifests.path_of(book, "html"))
         options = replace(options, tool=manifests.tool_stamp())
-        if known and _nothing_to_do(book, known, options.tool):
+        plans = plan(book, mode=None if options.execute else "off")
+        idle = not any(each.runs or each.problems for each in plans)
+        if idle and known and _nothing_to_do(book, known, options.tool):
             seconds = time.perf_counter() - start
             return Outcome(
                 book.paths.html, tuple(known.diagnostics), seconds=seconds, unchanged=True
             )
+        executed = run_plans(book, plans, _running(options), report)
         forget(book)
         began = time.time_ns()
         results = tuple(_edition(book, each, options, report, say) for each in book.editions)
         report(Progress("publish"))
         changed = publish_site(book)
-        diagnostics = (*book.problems, *(each for result in results for each in result.warnings))
+        found = (each for result in results for each in result.warnings)
+        diagnostics = (*book.problems, *executed.diagnostics, *found)
         _remember(book, results, diagnostics, options.tool, known, began)
     return Outcome(
         site=book.paths.html,
@@ -83,6 +89,10 @@ def failed(diagnostics: tuple[Diagnostic, ...], strict: bool) -> bool:
     """Return whether a command that found these exits with 1."""
     worst = {each.severity for each in diagnostics}
     return Severity.ERROR in worst or (strict and Severity.WARNING in worst)
+
+
+def _running(options: BuildOptions) -> RunOptions:
+    return RunOptions(jobs=options.jobs or None, scheduler=options.scheduler, strict=options.strict)
 
 
 def _nothing_to_do(book: Book, known: manifests.Manifest, tool: str) -> bool:

@@ -6,14 +6,24 @@ the format), and no handler meant for another builder interferes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import pickle
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.build_phase import BuildPhase
 
+from build_tools.builders.app import BookApplication
 from build_tools.builders.html.navigation import Navigation
+from build_tools.builders.merge import merge, untried
 from build_tools.builders.remember import doctrees_remembered
 from build_tools.builders.result import Progress, Report
+from build_tools.builders.workers import Counter, Fork, shares
+
+Result = TypeVar("Result")
+# Below this many pages a second process costs more than it saves.
+_WORTH_A_FORK = 6
 
 
 def _silent(_: Progress) -> None:
@@ -21,7 +31,7 @@ def _silent(_: Progress) -> None:
 
 
 class BookHTMLBuilder(StandaloneHTMLBuilder):
-    """Sphinx's HTML builder without its search index, which Pagefind replaces."""
+    """Sphinx's HTML builder with workers of its own and without its search index: Pagefind makes ours."""
 
     name = "mlsysbook-html"
     format = "html"
@@ -29,6 +39,7 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
     search = False
     report: Report = staticmethod(_silent)
     jobs = 1
+    app: BookApplication
 
     def init(self) -> None:
         """Set up; called once by Sphinx."""
@@ -42,23 +53,79 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
         Navigation(self.app).attach()
 
     def _read_serial(self, docnames: list[str]) -> None:
+        """Read all `docnames`; Sphinx calls this when it would not read in parallel, as here always."""
         self.pages_read = set(docnames)
-        for index, docname in enumerate(docnames, 1):
-            self.report(Progress("read", index, len(docnames), docname))
+        for docname in docnames:
             self.events.emit("env-purge-doc", self.env, docname)
             self.env.clear_doc(docname)
-            self.read_doc(docname)
+
+        def collect() -> bytes:
+            return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
+
+        for share, data in self._shared("read", docnames, self.read_doc, collect):
+            merge(self.app, share, pickle.loads(data))
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
+        """Write all `docnames`; called like `_read_serial`."""
         self.pages_written = set(docnames)
-        with doctrees_remembered(self.app):
-            self._write_pages(docnames)
 
-    def _write_pages(self, docnames: Sequence[str]) -> None:
-        for index, docname in enumerate(docnames, 1):
-            self.report(Progress("write", index, len(docnames), docname))
-            self.app.phase = BuildPhase.RESOLVING
-            doctree = self.env.get_and_resolve_doctree(docname, self)
-            self.app.phase = BuildPhase.WRITING
-            self.write_doc_serialized(docname, doctree)
-            self.write_doc(docname, doctree)
+        def collect() -> dict[str, str]:
+            return dict(self.images)
+
+        with doctrees_remembered(self.app):
+            for _, images in self._shared("write", docnames, self._write_page, collect):
+                self.images.update(images)
+        # The order in which pages met their images is that of the workers.
+        self.images = dict(sorted(self.images.items()))
+
+    def _write_page(self, docname: str) -> None:
+        self.app.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(docname, self)
+        self.app.phase = BuildPhase.WRITING
+        self.write_doc_serialized(docname, doctree)
+        self.write_doc(docname, doctree)
+
+    def _shared(
+        self,
+        stage: str,
+        docnames: Sequence[str],
+        work: Callable[[str], Any],
+        collect: Callable[[], Result],
+    ) -> list[tuple[list[str], Result]]:
+        """Do `work` for all pages, some of them in forks; returns each fork's share and what it collected."""
+        number = self.jobs if len(docnames) >= _WORTH_A_FORK and not untried(self.app) else 1
+        own, *others = shares(docnames, self._weight, number) or [[]]
+        counter = Counter(number)
+
+        def run(worker: int, share: Sequence[str]) -> None:
+            for docname in share:
+                work(docname)
+                self.report(Progress(stage, counter.step(worker), len(docnames), docname))
+
+        def worker(number: int, share: list[str]) -> Callable[[], Any]:
+            def job() -> Any:
+                self.report = _silent
+                known = set(self.app.collector.findings)
+                run(number, share)
+                found = self.app.collector.findings.items()
+                new = [finding for diagnostic, finding in found if diagnostic not in known]
+                return new, self.app.collector.failure, collect()
+
+            return job
+
+        forks = [(share, Fork(worker(index, share))) for index, share in enumerate(others, 1)]
+        try:
+            run(0, own)
+            return [(share, self._took(fork)) for share, fork in forks]
+        finally:
+            for _, fork in forks:
+                fork.stop()
+
+    def _took(self, fork: Fork[Any]) -> Any:
+        findings, failure, collected = fork.result()
+        self.app.collector.merge(findings)
+        self.app.collector.failure = self.app.collector.failure or failure
+        return collected
+
+    def _weight(self, docname: str) -> int:
+        return Path(self.env.doc2path(docname)).stat().st_size

@@ -7,6 +7,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from build_tools.builders.html.builder import BookHTMLBuilder
+from build_tools.builders.merge import put_in_order
 
 # Set by the adapter whether or not an extension declares them; declared here when none does.
 _SETTINGS = ("book", "edition", "editions", "profile", "project")
@@ -15,6 +16,8 @@ _SETTINGS = ("book", "edition", "editions", "profile", "project")
 def setup(app: Sphinx) -> dict[str, Any]:
     """Sphinx's entry point."""
     app.add_builder(BookHTMLBuilder)
+    # Before the listeners that number sections and collect citations.
+    app.connect("env-updated", put_in_order, priority=1)
     for name in _SETTINGS:
         if f"mlsysbook_{name}" not in app.config:
             app.add_config_value(f"mlsysbook_{name}", None, "")
