@@ -15,6 +15,8 @@ from babel.support import Translations
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util.i18n import docname_to_domain
 
 DOMAIN = "mlsysbook"
 FOLDER = Path(__file__).parent / "locale"
@@ -25,6 +27,18 @@ word = locale.get_translation(DOMAIN)
 def load(_app: Sphinx, config: Config) -> None:
     """Handle `config-inited`: register the catalog of the configured language, or English."""
     locale.translators["general", DOMAIN] = translations(str(config.language or "en"))
+
+
+def forget(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Handle `env-before-read-docs`: drop what an earlier build in this process knew of our pages.
+
+    Sphinx keeps catalogs by name for the life of a process and adds another language as a fallback of the
+    first, so that the edition built second would be set in the language of the first.
+    """
+    for docname in env.found_docs:
+        name = docname_to_domain(docname, app.config.gettext_compact)
+        if name != "sphinx":
+            locale.translators.pop(("general", name), None)
 
 
 def translations(language: str) -> Translations:
@@ -44,3 +58,4 @@ def translations(language: str) -> Translations:
 def setup(app: Sphinx) -> None:
     """Load the words before any other handler formats one."""
     app.connect("config-inited", load, priority=100)
+    app.connect("env-before-read-docs", forget)

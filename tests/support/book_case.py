@@ -88,7 +88,7 @@ class Warned:
 class Built:
     """A finished build."""
 
-    book: Book
+    root: Path
     outdir: Path
     doctrees: Path
     stream: str
@@ -97,7 +97,7 @@ class Built:
     @property
     def warnings(self) -> list[Warned]:
         """Every warning, in order."""
-        return [_warned(line, self.book.root) for line in self.stream.splitlines() if line.strip()]
+        return [_warned(line, self.root) for line in self.stream.splitlines() if line.strip()]
 
     @property
     def codes(self) -> list[str]:
@@ -179,16 +179,24 @@ class BookCase:
 
     def build(self, builder: str = "html", **settings: Any) -> Built:
         """Build with `builder` of Sphinx; the environment of an earlier build is used again."""
-        book = self.book
-        language = settings.get("language", "en")
-        outdir, doctrees = (book.paths.output / f"{kind}-{language}" for kind in (builder, "trees"))
+        return self._sphinx(builder, {**self.settings, "mlsysbook_book": self.book, **settings})
+
+    def bare(self, builder: str = "html", **settings: Any) -> Built:
+        """Build with these settings only, as a Sphinx project that need not be a book."""
+        return self._sphinx(builder, settings)
+
+    def _sphinx(self, builder: str, options: dict[str, Any]) -> Built:
+        output = self.root / "_build"
+        language = options.get("language", "en")
+        # The gettext builder keeps other facts of a tree than the writers do, and shares none.
+        trees = "trees-gettext" if builder == "gettext" else "trees"
+        outdir, doctrees = (output / f"{kind}-{language}" for kind in (builder, trees))
         warnings = io.StringIO()
         read: list[str] = []
-        options = {**self.settings, "mlsysbook_book": book, **settings}
         with patch_docutils(), docutils_namespace():
             app = Sphinx(
                 self.root, None, outdir, doctrees, builder, options, status=None, warning=warnings
             )
             app.connect("source-read", lambda _app, docname, _text: read.append(docname))
             app.build()
-        return Built(book, outdir, doctrees, strip_colors(warnings.getvalue()), read)
+        return Built(self.root, outdir, doctrees, strip_colors(warnings.getvalue()), read)

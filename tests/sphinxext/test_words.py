@@ -1,0 +1,65 @@
+"""The words around an author's text, in every language that has them."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from build_tools.sphinxext import words
+from build_tools.sphinxext.apparatus.decision import COLUMNS
+from build_tools.sphinxext.apparatus.experiment import FIELDS
+from build_tools.sphinxext.apparatus.kinds import KINDS
+from build_tools.sphinxext.apparatus.section import WORDS
+from build_tools.sphinxext.apparatus.summaries import MINUTES
+
+PACKAGE = Path(words.__file__).parent
+LANGUAGES = ("zh_CN", "ja", "ko")
+
+
+def wanted():
+    """Every text that the code gives to `word`, and every word of its tables."""
+    found = {kind.word for kind in KINDS.values() if kind.word}
+    found |= {f"{kind.word} %s" for kind in KINDS.values() if kind.numbered or kind.referable}
+    found |= {*FIELDS.values(), *COLUMNS.values(), *WORDS.values(), *MINUTES.values(), "Step %s"}
+    for path in (PACKAGE / "apparatus").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                position = {"word": 0, "folded": 1}.get(node.func.id)
+                if position is not None and isinstance(node.args[position], ast.Constant):
+                    found.add(node.args[position].value)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_is_translated_and_none_is_left_over(language):
+    path = PACKAGE / "locale" / language / "LC_MESSAGES" / "mlsysbook.po"
+    with path.open("rb") as stream:
+        catalog = read_po(stream, locale=language)
+    translated = {entry.id for entry in catalog if entry.id and entry.string}
+    assert translated == wanted() | {"Figure %s"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_survive_translation(language):
+    catalog = words.translations(language)
+    for text in wanted():
+        if "%" in text:
+            values = {"held": 1, "all": 2} if "%(" in text else 3
+            assert (catalog.gettext(text) % values).strip()
+
+
+def test_a_region_falls_back_to_its_language():
+    assert words.translations("ko_KR").gettext("Answer") == "답"
+
+
+def test_an_unknown_language_is_english():
+    assert words.translations("xx").gettext("Answer") == "Answer"
+
+
+def test_two_editions_in_one_process_do_not_mix(case, measured):
+    book = case("values").publish("chapters/speed", measured)
+    korean = book.build(language="ko", locale_dirs=["locale"])
+    english = book.build(language="en", locale_dirs=["locale"])
+    assert "배수이다" in korean.page("chapters/speed").text
+    assert "times faster" in english.page("chapters/speed").text
