@@ -14,7 +14,7 @@ from sphinx.config import Config
 
 from build_tools.sphinxext.math import session as events
 from build_tools.sphinxext.math.formula import Formula, Kind, TexError, TexSettings, Typeset
-from build_tools.sphinxext.math.html import MathVisitors, mathml
+from build_tools.sphinxext.math.html import MathVisitors, drawing, mathml
 from build_tools.sphinxext.math.session import RENDERER, MathSession
 from build_tools.sphinxext.math.store import FormulaStore
 from build_tools.sphinxext.math.typeset import typeset
@@ -27,6 +27,7 @@ __all__ = [
     "TexError",
     "TexSettings",
     "Typeset",
+    "drawing",
     "mathml",
     "setup",
     "typeset",

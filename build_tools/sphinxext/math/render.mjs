@@ -2,16 +2,12 @@
 //
 // The first line is {"macros": {...}, "packages": [...], "kind": "mathml" | "svg" | "speech"}; each further
 // line {"id": n, "tex": "...", "display": bool, "preamble": "..."} is answered by {"id": n, "markup": "..."}
-// (svg adds width, height and depth) or {"id": n, "error": {"message": "...", "position": k}}.
+// (svg adds width, height and depth in em) or {"id": n, "error": {"message": "...", "position": k}}.
 // The process ends when its input does.
 import { createInterface } from "node:readline";
 import { TexReader } from "./tex.mjs";
 
-const writers = {
-  mathml: async () => (await import("./mathml.mjs")).writer(),
-  svg: async () => (await import("./svg.mjs")).writer(),
-  speech: async () => (await import("./speech.mjs")).writer(),
-};
+const modules = { mathml: "./mathml.mjs", svg: "./svg.mjs", speech: "./speech.mjs" };
 
 async function answer(reader, write, request) {
   try {
@@ -28,10 +24,10 @@ const lines = createInterface({ input: process.stdin, crlfDelay: Infinity })[Sym
 const first = await lines.next();
 if (!first.done) {
   const settings = JSON.parse(first.value);
-  const reader = new TexReader(settings);
-  const write = await writers[settings.kind]();
+  const { writer, output } = await import(modules[settings.kind]);
+  const reader = new TexReader(settings, output?.());
+  const write = await writer(settings);
   for await (const line of lines) {
     if (line) process.stdout.write(`${JSON.stringify(await answer(reader, write, JSON.parse(line)))}\n`);
   }
-  await write.done?.();
 }

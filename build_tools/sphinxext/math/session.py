@@ -29,19 +29,21 @@ class MathSession:
 
     def __init__(self) -> None:
         self._ready: dict[Formula, Typeset] = {}
+        self._spoken: dict[Formula, Typeset] = {}
         self._settings = TexSettings()
         self._store: FormulaStore | None = None
-        self._kind: Kind = "mathml"
+        self.kind: Kind = "mathml"
         self._env: BuildEnvironment | None = None
         self._reported: set[tuple[object, ...]] = set()
 
     def open(self, app: Sphinx) -> None:
         """Handle `builder-inited`: learn the macros, the kind and the place of the store."""
         self._ready = {}
+        self._spoken = {}
         self._reported = set()
         self._settings = TexSettings.from_mathjax(app.config.mathjax3_config)
         self._store = FormulaStore(_folder(app))
-        self._kind = getattr(app.builder, "math_kind", "mathml")
+        self.kind = getattr(app.builder, "math_kind", "mathml")
         self._env = app.env
 
     def prime(self, _app: Sphinx, builder: Builder) -> None:
@@ -56,6 +58,10 @@ class MathSession:
             self.ensure((formula,))
         return formula, self._ready[formula]
 
+    def spoken(self, formula: Formula) -> str:
+        """Return the words for a formula that `get` returned; only where formulas are drawings."""
+        return self._spoken[formula].markup
+
     def first_report(self, *finding: object) -> bool:
         """Tell whether this finding was not reported before in this build, and remember it."""
         if finding in self._reported:
@@ -67,7 +73,11 @@ class MathSession:
         """Have `formulas` set, and with the first of them all of the book: Node starts once, not often."""
         whole = () if self._env is None or self._ready else collected(self._env)
         wanted = [each for each in dict.fromkeys((*whole, *formulas)) if each not in self._ready]
-        done = typeset(wanted, self._kind, settings=self._settings, store=self._store)
+        done = typeset(wanted, self.kind, settings=self._settings, store=self._store)
+        if self.kind == "svg":
+            # Markup is read by machines; a drawing must bring its words.
+            words = typeset(wanted, "speech", settings=self._settings, store=self._store)
+            self._spoken.update(zip(wanted, words, strict=True))
         self._ready.update(zip(wanted, done, strict=True))
         if self._store is not None and self._store.damaged:
             logger.info(

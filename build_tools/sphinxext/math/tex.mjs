@@ -53,10 +53,13 @@ RegisterHTMLHandler(adaptor);
 
 export class TexReader {
   #settings;
+  #output;
   #shared = null;
 
-  constructor(settings) {
+  // `output` draws for kinds that need it; MathML and words are made from the tree alone.
+  constructor(settings, output = undefined) {
     this.#settings = settings;
+    this.#output = output;
   }
 
   // Returns {root, document}. Throws an Error with `texError` and `position` on TeX that is not understood.
@@ -79,7 +82,7 @@ export class TexReader {
       tags: "none",
       formatError: fail,
     });
-    return mathjax.document("", { InputJax: tex });
+    return mathjax.document("", { InputJax: tex, ...(this.#output ? { OutputJax: this.#output } : {}) });
   }
 }
 

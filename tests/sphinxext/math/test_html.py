@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import docutils_namespace
 
 from build_tools.core.diagnostics import Severity
@@ -116,6 +117,17 @@ def test_node_runs_once_and_then_only_for_what_is_new(site):
     (site.source / "broken.md").write_text(text + "\nNew: $q^{17}$.\n")
     site.build()
     assert site.calls[1:] == [1]
+
+
+def test_a_builder_may_ask_for_drawings_with_words(site, monkeypatch):
+    monkeypatch.setattr(StandaloneHTMLBuilder, "math_kind", "svg", raising=False)
+    page = site.build().page()
+    assert not page.math
+    drawing = page.find(id="equation-eq-energy").svg
+    assert drawing["aria-label"] == "E equals m c squared"
+    assert re.fullmatch(
+        r"width:[\d.]+em;height:[\d.]+em;vertical-align:-?[\d.]+em", drawing["style"]
+    )
 
 
 def test_changed_macros_change_the_page(site):

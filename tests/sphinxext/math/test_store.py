@@ -1,6 +1,6 @@
 """The formula store: what was put comes back, whatever happens to the file in between."""
 
-import multiprocessing
+import threading
 import time
 
 import pytest
@@ -74,8 +74,8 @@ def _write(folder, who):
 
 
 def test_two_writers_lose_nothing(tmp_path):
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write, args=(tmp_path, who)) for who in "ab"]
+    # flock holds between open files, whether of two processes or of two threads.
+    writers = [threading.Thread(target=_write, args=(tmp_path, who)) for who in "ab"]
     for writer in writers:
         writer.start()
     for writer in writers:

@@ -110,6 +110,35 @@ def test_inline_and_display_differ():
     assert inline != display or "munderover" in inline.markup
 
 
+def test_svg_stands_on_the_baseline_and_is_measured_in_em():
+    plain, deep, rare, bad = typeset(
+        [
+            Formula("x"),
+            Formula(r"\frac{a}{g}", display=True),
+            Formula(r"\mathfrak{g}"),
+            Formula(r"\no"),
+        ],
+        kind="svg",
+    )
+    # STIX Two's x is 0.479 em high and 0.559 em wide.
+    assert plain.height == pytest.approx(0.479, abs=0.005)
+    assert plain.width == pytest.approx(0.559, abs=0.005)
+    assert plain.depth < 0.02
+    assert deep.height > 1
+    assert deep.depth > 0.5
+    for each in (plain, deep, rare):
+        assert ElementTree.fromstring(each.markup).get("viewBox")
+        assert "data-" not in each.markup
+        assert "<path" in each.markup
+    assert bad.error is not None
+
+
+def test_speech_says_the_formula_in_words():
+    fraction, bad = typeset([Formula(r"\frac{a}{b} + \sqrt{n}"), Formula(r"\no")], kind="speech")
+    assert fraction.markup == "a over b plus the square root of n"
+    assert bad.error is not None
+
+
 def test_macros_and_packages_of_a_book_are_honored():
     book = TexSettings.from_mathjax(
         {
