@@ -1,0 +1,111 @@
+"""What the theme is made of: sizes, contrast, files that are named and exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "book/theme/static"
+COLORS = (STATIC / "colors.css").read_text()
+
+
+def palette(theme: str) -> dict[str, str]:
+    """The colors of one theme; the dark one inherits what it does not set."""
+    blocks = dict(
+        re.findall(r'html(?:, html)?\[data-theme="(light|dark)"\] \{(.*?)\n\}', COLORS, re.S)
+    )
+    names: dict[str, str] = {}
+    for each in ("light", theme):
+        names |= dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", blocks[each]))
+    return names
+
+
+def luminance(color: str) -> float:
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(theme: str) -> None:
+    colors = palette(theme)
+    page, surface = colors["--ml-page"], colors["--ml-surface"]
+    low = {
+        (name, ground): contrast(colors[name], ground)
+        for name, least in [("--ml-ink", 7), ("--ml-ink-2", 7), ("--ml-link", 7)]
+        for ground in (page,)
+        if contrast(colors[name], ground) < least
+    }
+    accents = [name for name in colors if name.startswith("--ml-accent-")]
+    code = [name for name in colors if name.startswith("--ml-code-")]
+    low |= {
+        (name, page): contrast(colors[name], page)
+        for name in accents
+        if contrast(colors[name], page) < 4.5
+    }
+    for name in (*code, "--ml-ink-2", "--ml-link"):
+        if contrast(colors[name], surface) < 4.5:
+            low[name, surface] = contrast(colors[name], surface)
+    assert low == {}
+    assert len(accents) == 7
+    assert len(code) == 6
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_lines_of_figures_and_edges_of_controls_can_be_seen(theme: str) -> None:
+    colors = palette(theme)
+    names = [name for name in colors if re.fullmatch(r"--fig-c\d", name)] + ["--ml-rule-2"]
+    assert len(names) == 9
+    assert {
+        n: contrast(colors[n], colors["--ml-page"])
+        for n in names
+        if contrast(colors[n], colors["--ml-page"]) < 3
+    } == {}
+    for name in ("--fig-ink", "--fig-muted"):
+        assert contrast(colors[name], colors["--ml-page"]) >= 4.5
+
+
+def test_scripts_and_fonts_are_small() -> None:
+    assert sum(path.stat().st_size for path in STATIC.glob("*.js")) < 15 * 1024
+    assert sum(path.stat().st_size for path in STATIC.glob("fonts/*")) < 900_000
+
+
+def test_every_font_that_is_named_is_there_and_every_family_has_its_license() -> None:
+    named = set(re.findall(r'url\("(fonts/[^"]+)"\)', (STATIC / "fonts.css").read_text()))
+    assert named == {path.relative_to(STATIC).as_posix() for path in STATIC.glob("fonts/*.woff2")}
+    for stem in {
+        path.name.split("-latin")[0].split("-greek")[0] for path in STATIC.glob("fonts/*.woff2")
+    }:
+        assert "SIL Open Font License" in (STATIC / f"fonts/LICENSE-{stem}.txt").read_text()
+
+
+def test_the_book_and_the_sample_load_the_same_theme() -> None:
+    ours = yaml.safe_load((ROOT / "_config.yml").read_text())["sphinx"]["config"]
+    sample = yaml.safe_load((ROOT / "tests/roots/theme/_config.yml").read_text())["sphinx"][
+        "config"
+    ]
+    assert ours["html_css_files"] == sample["html_css_files"]
+    assert ours["html_js_files"] == sample["html_js_files"]
+    assert set(ours["html_css_files"]) == {path.name for path in STATIC.glob("*.css")}
+
+
+def test_no_style_sheet_or_script_names_another_host() -> None:
+    for path in (
+        *STATIC.glob("*.css"),
+        *STATIC.glob("*.js"),
+        *(ROOT / "book/theme/templates").glob("*"),
+    ):
+        addresses = set(re.findall(r"(?:https?:)?//[\w.-]+\.\w+", path.read_text()))
+        assert addresses <= {"http://www.w3.org"}, path
