@@ -283,3 +283,29 @@ def test_a_replaced_layer_keeps_its_place():
     model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))
     small = compress.quantize_model(model)
     assert [name for name, _ in small.named_children()] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape"),
+    [
+        (nn.Conv2d(3, 4, 3, stride=2, padding=1), (2, 3, 7, 7)),
+        (nn.Conv2d(4, 4, (1, 3), groups=2, bias=False), (2, 4, 5, 6)),
+        (nn.Conv1d(3, 5, 3, dilation=2), (2, 3, 9)),
+    ],
+)
+def test_convolutions_round_weights_and_inputs(layer, shape):
+    torch.manual_seed(0)
+    model, x = nn.Sequential(layer), torch.randn(*shape)
+    weight = affine.fake(layer.weight.array, affine.choose_for(layer.weight.array, axis=0))
+    inputs = affine.fake(x.array, affine.choose_for(x.array, symmetric=False))
+    rounded = copy.deepcopy(model)
+    rounded[0].weight.array[...] = weight
+    expected = rounded(torch.tensor(inputs)).array
+    small = compress.quantize_model(model, [x])
+    np.testing.assert_allclose(small(x).array, expected, rtol=1e-5, atol=1e-5)
+    aware = compress.prepare_qat(model)
+    np.testing.assert_allclose(aware(x).array, expected, rtol=1e-5, atol=1e-5)
+    aware(x).sum().backward()
+    assert all(np.isfinite(p.grad.array).all() for p in aware.parameters())
+    converted = compress.convert(aware)(x).array
+    np.testing.assert_allclose(converted, aware.eval()(x).array, rtol=1e-5, atol=1e-5)

@@ -12,12 +12,13 @@ from tinytorch.compress.lowrank import factorize, rank_for
 from tinytorch.compress.observers import MinMaxObserver, MovingAverageObserver, PercentileObserver
 from tinytorch.compress.ptq import quantize_model, size_bytes
 from tinytorch.compress.qat import convert, fake_quantize, prepare_qat
-from tinytorch.compress.quantized import QuantizedLinear
+from tinytorch.compress.quantized import QuantizedConv, QuantizedLinear
 
 __all__ = [
     "MinMaxObserver",
     "MovingAverageObserver",
     "PercentileObserver",
+    "QuantizedConv",
     "QuantizedLinear",
     "affine",
     "convert",

@@ -14,12 +14,17 @@ from typing import Any
 
 from tinytorch.autograd.mode import no_grad
 from tinytorch.compress.observers import MinMaxObserver
-from tinytorch.compress.quantized import Quantized, QuantizedLinear
+from tinytorch.compress.quantized import Quantized, QuantizedConv, QuantizedLinear
+from tinytorch.nn.conv import Conv1d, Conv2d
 from tinytorch.nn.linear import Linear
 from tinytorch.nn.module import Module
 
 # Which layer becomes which; both take (layer, weight_bits, per_channel, inputs).
-TABLE: dict[type[Module], Callable[..., Module]] = {Linear: QuantizedLinear}
+TABLE: dict[type[Module], Callable[..., Module]] = {
+    Linear: QuantizedLinear,
+    Conv1d: QuantizedConv,
+    Conv2d: QuantizedConv,
+}
 
 
 def targets(model: Module, skip: Collection[str] = ()) -> Iterator[tuple[str, Module]]:

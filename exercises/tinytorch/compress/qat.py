@@ -46,17 +46,21 @@ def fake_quantize(x: Tensor, q: QParams) -> Tensor:
     return out
 
 
-class QATLinear(Module):
-    """A linear layer whose weights and inputs are rounded on the way; learns like the original.
+class QATLayer(Module):
+    """A linear or convolution layer whose weights and inputs are rounded on the way; learns as before.
 
     In training, the range of the inputs follows the batches; in evaluation it stands still.
     """
 
-    def __init__(self, layer: Linear, bits: int, input_bits: int, per_channel: bool) -> None:
+    def __init__(self, layer: Any, bits: int, input_bits: int, per_channel: bool) -> None:
         super().__init__()
         self.weight, self.bias = layer.weight, layer.bias
         self.bits, self.input_bits, self.per_channel = bits, input_bits, per_channel
         self.observer = MovingAverageObserver()
+        self.kind = type(layer)
+        if self.kind is not Linear:
+            self.stride, self.padding = layer.stride, layer.padding
+            self.dilation, self.groups = layer.dilation, layer.groups
 
     def rounded(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Return input and weight after their round trip."""
@@ -68,17 +72,18 @@ class QATLinear(Module):
         return fake_quantize(x, inputs), fake_quantize(self.weight, q)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Map (..., in) to (..., out)."""
+        """Compute what the original layer computes, on rounded numbers."""
         x, weight = self.rounded(x)
-        return F.linear(x, weight, self.bias)
+        if self.kind is Linear:
+            return F.linear(x, weight, self.bias)
+        convolve = F.conv1d if x.ndim == 3 else F.conv2d
+        settings = (self.stride, self.padding, self.dilation, self.groups)
+        return convolve(x, weight, self.bias, *settings)
 
     def quantized(self) -> Module:
         """Return the layer on codes that this one has trained for."""
         inputs = self.observer.qparams(self.input_bits)
-        return TABLE[Linear](self, self.bits, self.per_channel, inputs)
-
-
-QAT_TABLE: dict[type[Module], Any] = {Linear: QATLinear}
+        return TABLE[self.kind](self, self.bits, self.per_channel, inputs)
 
 
 def prepare_qat(
@@ -98,7 +103,7 @@ def prepare_qat(
     if not layers:
         raise ValueError(f"no layer to quantize; known are {[t.__name__ for t in TABLE]}")
     for name, layer in layers:
-        replace(copied, name, QAT_TABLE[type(layer)](layer, bits, input_bits, per_channel))
+        replace(copied, name, QATLayer(layer, bits, input_bits, per_channel))
     return copied
 
 
@@ -106,6 +111,6 @@ def convert(model: Module) -> Module:
     """Return a copy for inference of a model from `prepare_qat`, on codes."""
     copied = copy.deepcopy(model)
     for name, module in list(copied.named_modules()):
-        if isinstance(module, QATLinear):
+        if isinstance(module, QATLayer):
             replace(copied, name, module.quantized())
     return copied.eval()

@@ -1,4 +1,4 @@
-"""A linear layer that computes on integers: 8-bit codes in, 32-bit sums, one float at the end.
+"""Layers that compute on integers: 8-bit codes in, 32-bit sums, one float at the end.
 
 With x = (cx - zx) sx and w = cw sw, the product is sx sw (sum of (cx - zx) cw): integers inside, one
 multiplication by a number known in advance outside. That is what an accelerator or a microcontroller
@@ -15,7 +15,7 @@ import numpy as np
 
 import tinytorch.nn.functional as F
 from tinytorch.autograd.engine import Variable
-from tinytorch.compress.affine import QParams, choose_for, dequantize, quantize
+from tinytorch.compress.affine import QParams, choose_for, dequantize, fake, quantize
 from tinytorch.dtypes import Array
 from tinytorch.nn.linear import Linear
 from tinytorch.nn.module import Module
@@ -109,3 +109,27 @@ class QuantizedLinear(Quantized):
             out += self.bias.array
         result: Tensor = Variable.wrap(out.reshape(*x.shape[:-1], -1))
         return result
+
+
+class QuantizedConv(Quantized):
+    """`nn.Conv1d` or `nn.Conv2d` with coded weights and inputs; the sums themselves are float32.
+
+    The result is that of integer sums up to float32's rounding. Only what is stored is smaller.
+    """
+
+    def __init__(
+        self,
+        layer: Any,
+        weight_bits: int = 8,
+        per_channel: bool = True,
+        inputs: QParams | None = None,
+    ) -> None:
+        super().__init__(layer, weight_bits, per_channel, inputs)
+        self.settings = (layer.stride, layer.padding, layer.dilation, layer.groups)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Convolve x (N, C, L) or (N, C, H, W); without gradients."""
+        array = x.array if self.inputs is None else fake(x.array, self.inputs)
+        convolve = F.conv1d if array.ndim == 3 else F.conv2d
+        weight = Variable.wrap(self.weight())
+        return convolve(Variable.wrap(array), weight, self.bias, *self.settings)
