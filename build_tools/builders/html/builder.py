@@ -11,11 +11,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import SphinxFileSystemLoader
 from sphinx.util.build_phase import BuildPhase
 
 from build_tools.builders.app import BookApplication
 from build_tools.builders.html.navigation import Navigation
+from build_tools.builders.html.polish import polish, remover
+from build_tools.builders.html.whole import TEMPLATES, add_files, add_pages
 from build_tools.builders.merge import merge, untried
 from build_tools.builders.remember import doctrees_remembered
 from build_tools.builders.result import Progress, Report
@@ -24,6 +28,11 @@ from build_tools.builders.workers import Counter, Fork, shares
 Result = TypeVar("Result")
 # Below this many pages a second process costs more than it saves.
 _WORTH_A_FORK = 6
+
+
+def striptags(text: str) -> str:
+    """Return text without its markup, entities resolved."""
+    return Markup(text).striptags()
 
 
 def _silent(_: Progress) -> None:
@@ -46,6 +55,20 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
         super().init()
         self.pages_read: set[str] = set()
         self.pages_written: set[str] = set()
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return a page's address. Our own book's landing page, book/index, is the site's index.html."""
+        return "index.html" if self._is_landing(docname) else super().get_target_uri(docname, typ)
+
+    def get_outfilename(self, pagename: str) -> str:
+        """Return the file that a page is written to: where its address says."""
+        if self._is_landing(pagename):
+            return str(Path(self.outdir) / "index.html")
+        return super().get_outfilename(pagename)
+
+    def _is_landing(self, docname: str) -> bool:
+        # Other books keep the addresses that jupyter-book gives them, whatever their root is called.
+        return bool(docname == self.config.root_doc and self.config.mlsysbook_profile == "house")
 
     def prepare_writing(self, docnames: set[str]) -> None:
         """Set up what pages share."""
