@@ -6,6 +6,7 @@ import pytest
 import tinytorch as torch
 import tinytorch.nn.functional as F
 from tinytorch.autograd import engine
+from tinytorch.models.gpt import GPT, GPTConfig
 from tinytorch.profiler import cost, profile, record_function
 from tinytorch.profiler.report import totals
 
@@ -14,7 +15,7 @@ def step(n=64, k=32, m=16):
     x = torch.randn(n, k)
     w = torch.randn(m, k, requires_grad=True)
     b = torch.zeros(m, requires_grad=True)
-    loss = F.linear(x, w, b).relu().sum() if hasattr(x, "relu") else F.relu(F.linear(x, w, b)).sum()
+    loss = F.relu(F.linear(x, w, b)).sum()
     loss.backward()
 
 
@@ -133,3 +134,19 @@ def test_costs_follow_their_formulas():
     assert cost.forward_flops("einsum", ["ij,jk->ik", a[0], b[0]], a[0] @ b[0]) == 2 * 2 * 3 * 4
     assert cost.forward_flops("reshape", [a], a) == 0
     assert cost.forward_flops("sum", [a], np.zeros(())) == a.size
+
+
+def test_every_product_of_a_model_is_counted():
+    torch.manual_seed(0)
+    model = GPT(GPTConfig(vocab_size=11, block_size=8, n_layer=2, n_head=2, n_embd=16))
+    idx = torch.zeros(3, 8, dtype=torch.int64)
+    with profile() as prof:
+        model(idx).sum().backward()
+    tokens, width, layers = 3 * 8, 16, 2
+    weights = layers * 12 * width * width + 11 * width  # of the products, without biases
+    attention = layers * 4 * tokens * 8 * width
+    names = {event.name for event in prof.events if event.kind == "forward"}
+    products = [e for e in prof.events if e.kind == "forward" and e.name in cost.PRODUCTS]
+    biases = layers * (3 + 1 + 4 + 1) * width * tokens
+    assert sum(e.flops for e in products) == 2 * tokens * weights + attention + biases
+    assert "packed_attention" in names

@@ -49,6 +49,11 @@ def _attention(inputs: list[Any], out: Any) -> int:  # noqa: ARG001 - see Formul
     return 2 * queries * int(k.shape[-2]) * (int(q.shape[-1]) + int(v.shape[-1]))
 
 
+def _packed_attention(inputs: list[Any], out: Any) -> int:
+    """Queries, keys and values side by side, (..., t, 3e); the result is (..., t, e)."""
+    return 4 * int(out.size) * int(inputs[0].shape[-2])
+
+
 def _einsum(inputs: list[Any], out: Any) -> int:  # noqa: ARG001 - see Formula
     """One product for each combination of all letters, and a multiply for each further operand."""
     names = inputs[0].split("->")[0].split(",")
@@ -62,10 +67,9 @@ PRODUCTS: dict[str, Formula] = {
     "matmul": _matmul,
     "linear": _linear,
     "linear_relu": _linear,
-    "conv1d": _conv,
     "conv2d": _conv,
-    "scaled_dot_product_attention": _attention,
     "attention": _attention,
+    "packed_attention": _packed_attention,
     "einsum": _einsum,
 }
 
