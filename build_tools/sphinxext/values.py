@@ -21,6 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 from build_tools.core.codes import Code
 from build_tools.execute.records import Record
 from build_tools.sphinxext.context import context_of
+from build_tools.sphinxext.home import home
 from build_tools.sphinxext.korean import particle
 from build_tools.sphinxext.numbers import parse_format, render
 from build_tools.sphinxext.report import warn
@@ -151,7 +152,7 @@ class FillValues(SphinxPostTransform):
         for node in list(self.document.findall(value)):
             if "provenance" in node:
                 continue
-            problem = fill(node, self.env, self.env.docname, reading=False)
+            problem = fill(node, self.env, home(node, self.env), reading=False)
             if problem is not None:
                 warn(problem.code, problem.message, problem.remedy, node)
                 node["classes"].append("ml-missing")

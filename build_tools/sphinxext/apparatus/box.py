@@ -38,7 +38,8 @@ class Box(SphinxDirective):
         node = kind.node(kind=kind.name, word=kind.word, tag=kind.tag, numbered=kind.numbered)
         node["classes"] += ["ml-box", f"ml-{kind.name}", *self.options.get("class", [])]
         self.set_source_info(node)
-        node += self.title()
+        if kind.word or self.arguments:
+            node += self.title()
         self.lead(node)
         self.state.nested_parse(self.content, self.content_offset, node)
         self.label(node)
@@ -70,8 +71,9 @@ class Box(SphinxDirective):
         if not node["ids"]:
             node["ids"].append(self._free_id())
             self.state.document.note_explicit_target(node)
-        title = next(node.findall(ml_box_title))
-        title["ids"].append(f"{node['ids'][0]}-title")
+        for title in node.children[:1]:
+            if isinstance(title, ml_box_title):
+                title["ids"].append(f"{node['ids'][0]}-title")
 
     def _free_id(self) -> str:
         taken = self.state.document.ids

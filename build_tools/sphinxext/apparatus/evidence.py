@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from build_tools.execute.records import Record
 from build_tools.sphinxext.apparatus.nodes import ml_experiment, ml_provenance
 from build_tools.sphinxext.context import context_of
+from build_tools.sphinxext.home import home
 from build_tools.sphinxext.numbers import Format, render
 from build_tools.sphinxext.watch import watch
 from build_tools.sphinxext.words import word
@@ -28,11 +29,11 @@ class Provenance(SphinxPostTransform):
         """Visit the experiments of the page."""
         if self.app.builder.name == "gettext":
             return
-        known = context_of(self.app).records(self.env.docname)
         for node in self.document.findall(ml_experiment):
             line = next((each for each in node.children if isinstance(each, ml_provenance)), None)
             if line is None:
                 continue
+            known = context_of(self.app).records(home(node, self.env))
             cells = [each for each in node.findall(nodes.container) if "cell_metadata" in each]
             noted = [cell["cell_metadata"].get("mlsysbook", {}) for cell in cells]
             ids = [name for each in noted for name in each.get("records", [])]

@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from build_tools.sphinxext.apparatus.kinds import KINDS
 from build_tools.sphinxext.apparatus.nodes import ml_box, ml_box_title, ml_field
+from build_tools.sphinxext.home import home
 from build_tools.sphinxext.words import word
 
 
@@ -53,7 +54,7 @@ class Headings(SphinxPostTransform):
             return str(node["step"])
         if not node["numbered"]:
             return ""
-        numbers = self.env.toc_fignumbers.get(self.env.docname, {}).get(node["kind"], {})
+        numbers = self.env.toc_fignumbers.get(home(node, self.env), {}).get(node["kind"], {})
         return ".".join(map(str, numbers.get(node["ids"][0], ())))
 
 

@@ -15,6 +15,7 @@ from build_tools.sphinxext.apparatus.box import Box
 from build_tools.sphinxext.apparatus.kinds import KINDS
 from build_tools.sphinxext.apparatus.nodes import ml_box, ml_predict
 from build_tools.sphinxext.context import context_of
+from build_tools.sphinxext.home import home
 from build_tools.sphinxext.numbers import Format, render
 from build_tools.sphinxext.plot import variant_of
 from build_tools.sphinxext.report import warn
@@ -66,7 +67,7 @@ class Forms(SphinxPostTransform):
     def _form(self, node: ml_predict) -> str:
         name = node["ids"][0]
         known = {
-            "key": f"{self.env.docname}#{name}",
+            "key": f"{home(node, self.env)}#{name}",
             "asks": node["asks"],
             "unit": node["unit"],
             "answer": self._answer(node),
@@ -90,7 +91,7 @@ class Forms(SphinxPostTransform):
     def _answer(self, node: ml_predict) -> str:
         if "answer" not in node:
             return ""
-        record = context_of(self.app).records(self.env.docname).get(node["answer"])
+        record = context_of(self.app).records(home(node, self.env)).get(node["answer"])
         if record is None or record.value is None:
             warn(
                 Code.RECORD_UNKNOWN,
