@@ -12,12 +12,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from jupyter_book.config import get_final_config, get_validator
+from myst_nb.core.render import base_render_priority
 
 from build_tools.core.book import Book
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic, Severity
 from build_tools.core.edition import Edition
 
+BUILDER = "mlsysbook-html"
 OURS = "build_tools.sphinxext"
 
 
@@ -43,6 +45,7 @@ def sphinx_config(
     config["extensions"] = _installed(book, config["extensions"], problems)
     config["exclude_patterns"] = [*config.get("exclude_patterns", []), *_output_pattern(book)]
     config["language"] = edition.sphinx
+    config["nb_mime_priority_overrides"] = _mime_priorities(config)
     config["mlsysbook_book"] = book
     config["mlsysbook_edition"] = edition.code
     config["mlsysbook_profile"] = book.profile
@@ -68,6 +71,14 @@ def _installed(book: Book, names: Iterable[str], problems: list[Diagnostic]) -> 
             raise BuildError(problem)
         problems.append(problem)
     return found
+
+
+def _mime_priorities(config: dict[str, Any]) -> list[list[Any]]:
+    """Give our builder myst-nb's order of output types for `html`, and the book's changes to it."""
+    given = [list(each) for each in config.get("nb_mime_priority_overrides") or ()]
+    usual = [[BUILDER, mime, rank] for mime, rank in base_render_priority()["html"].items()]
+    ours = [[BUILDER, *each[1:]] for each in given if each[0] == "html"]
+    return [*usual, *given, *ours]
 
 
 def _exists(name: str) -> bool:

@@ -128,7 +128,7 @@ class _Spare:
                     self._answer({"stale": True})
                     return
                 forget(book)
-                result = site.finish(app, book, edition, self.options.tool)
+                result = site.finish(app, book, edition, self.options.tool, index=not seen)
                 changed = publish_site(book)
         except BuildError as error:
             self._refuse(error)

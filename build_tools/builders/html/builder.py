@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 _WORTH_A_FORK = 6
 
 
-def striptags(text: str) -> str:
+def _plain(text: str) -> str:
     """Return text without its markup, entities resolved."""
     return Markup(text).striptags()
 
@@ -55,6 +55,12 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
         super().init()
         self.pages_read: set[str] = set()
         self.pages_written: set[str] = set()
+        options: Any = self.theme_options.get("launch_buttons")
+        self._unwanted = remover(thebe=bool(options and options.get("thebe")))
+        self._render = self.templates.render
+        self.templates.__dict__["render"] = self._polished
+        # Last: a book's templates and the theme's come first.
+        self.templates.loaders.append(SphinxFileSystemLoader(str(TEMPLATES)))
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return a page's address. Our own book's landing page, book/index, is the site's index.html."""
@@ -69,6 +75,30 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
     def _is_landing(self, docname: str) -> bool:
         # Other books keep the addresses that jupyter-book gives them, whatever their root is called.
         return bool(docname == self.config.root_doc and self.config.mlsysbook_profile == "house")
+
+    def gen_additional_pages(self) -> None:
+        """Write the pages of the configuration, then those that every site has."""
+        super().gen_additional_pages()
+        add_pages(self)
+
+    def finish(self) -> None:
+        """Write what a site has beyond its pages."""
+        super().finish()
+        self.finish_tasks.add_task(lambda: add_files(self))
+
+    def _polished(self, template: str, context: dict[str, Any]) -> str:
+        page = self._render(template, context)
+        title = _plain(context.get("title") or context.get("docstitle") or "")
+        described = context.get("mlsysbook_description") or ""
+        metadata = {
+            "description": described,
+            "og:type": "article",
+            "og:title": title,
+            "og:description": described,
+            "og:site_name": _plain(context.get("docstitle") or ""),
+            "og:url": context.get("pageurl") or "",
+        }
+        return polish(page, self._unwanted, {key: text for key, text in metadata.items() if text})
 
     def prepare_writing(self, docnames: set[str]) -> None:
         """Set up what pages share."""

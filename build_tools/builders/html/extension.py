@@ -7,6 +7,8 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from build_tools.builders.html.builder import BookHTMLBuilder
+from build_tools.builders.html.context import add_page_context
+from build_tools.builders.html.whole import STATIC
 from build_tools.builders.merge import put_in_order
 
 # Set by the adapter whether or not an extension declares them; declared here when none does.
@@ -16,6 +18,9 @@ _SETTINGS = ("book", "edition", "editions", "profile", "project")
 def setup(app: Sphinx) -> dict[str, Any]:
     """Sphinx's entry point."""
     app.add_builder(BookHTMLBuilder)
+    # After the themes' own listeners, whose menus it adds to.
+    app.connect("html-page-context", add_page_context, priority=900)
+    app.config.html_static_path.append(str(STATIC))
     # Before the listeners that number sections and collect citations.
     app.connect("env-updated", put_in_order, priority=1)
     for name in _SETTINGS:

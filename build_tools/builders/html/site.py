@@ -14,9 +14,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from build_tools.builders.app import BookApplication
 from build_tools.builders.html.builder import BookHTMLBuilder
+from build_tools.builders.html.search import update_index
 from build_tools.builders.jupyterbook import sphinx_config
 from build_tools.builders.remember import plugins_remembered
-from build_tools.builders.result import BuildOptions, BuildResult, Report
+from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
 from build_tools.builders.warnings import (
     WarningCollector,
     carried_over,
@@ -91,8 +92,12 @@ def discard_unusable(book: Book, edition: Edition, tool: str, say: Callable[[str
         shutil.rmtree(folder)
 
 
-def finish(app: BookApplication, book: Book, edition: Edition, tool: str) -> BuildResult:
-    """Build what is out of date in a prepared application. Raises as `build_html`.
+def finish(
+    app: BookApplication, book: Book, edition: Edition, tool: str, *, index: bool = True
+) -> BuildResult:
+    """Build what is out of date in a prepared application, and the search index with `index`.
+
+    Raises as `build_html`.
 
     The mark that the staged pages are whole is away while they may not be: a kill leaves them without it.
     """
@@ -103,6 +108,9 @@ def finish(app: BookApplication, book: Book, edition: Edition, tool: str) -> Bui
     if collector.failure is not None:
         raise collector.failure
     builder = _builder(app)
+    if index:
+        builder.report(Progress("search"))
+        update_index(staging(book, edition), edition.html)
     file = staging(book, edition).with_name(f"{edition.code}.findings.json")
     read, written = builder.pages_read, builder.pages_written
     collector.merge(carried_over(load_findings(file), read, written, set(app.env.all_docs)))
