@@ -15,7 +15,6 @@ import numpy as np
 
 from tinytorch.autograd.engine import Variable
 from tinytorch.autograd.gradients import grad
-from tinytorch.autograd.mode import no_grad
 from tinytorch.dtypes import Array, float64
 
 if TYPE_CHECKING:
@@ -29,10 +28,9 @@ class GradcheckError(AssertionError):
 def _slope(f: Callable[..., Any], xs: list[Any], i: int, v: Array, u: Array, eps: float) -> float:
     """Return the central difference of u·f along v in input i."""
     kept, values = xs[i].array, []
-    with no_grad():
-        for t in (eps, -eps):
-            xs[i].array = kept + t * v
-            values.append(float((f(*xs).array * u).sum()))
+    for t in (eps, -eps):  # recorded, since f may itself ask for gradients
+        xs[i].array = np.asarray(kept + t * v)
+        values.append(float((f(*xs).array * u).sum()))
     xs[i].array = kept
     return (values[0] - values[1]) / (2 * eps)
 

@@ -59,7 +59,7 @@ class LambdaLR(LRScheduler):
     """Multiply by `lr_lambda(step)`."""
 
     def __init__(self, optimizer: Optimizer, lr_lambda: Callable[[int], float]) -> None:
-        self.factor = lr_lambda  # type: ignore[method-assign]
+        self.factor = lr_lambda  # type: ignore[assignment,method-assign]
         super().__init__(optimizer)
 
 

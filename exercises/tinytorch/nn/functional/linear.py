@@ -41,7 +41,12 @@ class Linear(Kernel):
     def backward(ctx: Any, g: Array) -> tuple[Array | None, ...]:
         """Return the gradients by x, weight and bias."""
         g = g.reshape(-1, g.shape[-1])
-        dx = product(g, ctx.weight).reshape(ctx.shape) if ctx.needs[0] else None
+        dx = None
+        if ctx.needs[0]:
+            # After a convolution x lies column by column; its gradient should come back the same way.
+            by_column = ctx.x.flags.f_contiguous and not ctx.x.flags.c_contiguous
+            dx = product(ctx.weight.T, g.T).T if by_column else product(g, ctx.weight)
+            dx = dx.reshape(ctx.shape)
         dw = product(g.T, ctx.x) if ctx.needs[1] else None
         # A product with ones sums columns on the BLAS: 6 times as fast as g.sum(0) for 2048 x 512.
         db = np.ones(len(g), g.dtype) @ g if ctx.needs[2] else None

@@ -15,6 +15,7 @@ from tinytorch.autograd.kernel import Kernel, launch
 from tinytorch.autograd.mode import no_grad
 from tinytorch.dtypes import Array
 from tinytorch.errors import check
+from tinytorch.parallel import PIECE, run
 
 if TYPE_CHECKING:
     from tinytorch.tensor import Tensor
@@ -48,14 +49,21 @@ class Standardize(Kernel):
     ) -> Array:
         """Standardize the last dimension of x; weight and bias have its size."""
         rows = x.reshape(-1, x.shape[-1])
-        hat = rows - _row_means(rows) if center else rows.copy()
-        mean_square = np.einsum("ij,ij->i", hat, hat)[:, None] / max(hat.shape[1], 1)
-        ctx.inverse = 1 / np.sqrt(mean_square + eps)
-        hat *= ctx.inverse
-        ctx.hat, ctx.weight, ctx.center = hat, weight, center
-        out = hat.copy() if weight is None else hat * weight
-        if bias is not None:
-            out += bias
+        hat, out = np.empty_like(rows), np.empty_like(rows)
+        inverse = np.empty((len(rows), 1), rows.dtype)
+
+        def work(piece: slice) -> None:
+            r, h, o = rows[piece], hat[piece], out[piece]
+            np.subtract(r, _row_means(r) if center else 0, out=h)
+            squares = np.einsum("ij,ij->i", h, h)[:, None] / max(h.shape[1], 1)
+            inverse[piece] = 1 / np.sqrt(squares + eps)
+            h *= inverse[piece]
+            np.multiply(h, 1 if weight is None else weight, out=o)
+            if bias is not None:
+                np.add(o, bias, out=o)
+
+        run(work, len(rows), _rows_a_piece(rows))
+        ctx.hat, ctx.inverse, ctx.weight, ctx.center = hat, inverse, weight, center
         return out.reshape(x.shape)
 
     @staticmethod
@@ -63,20 +71,28 @@ class Standardize(Kernel):
         """Return the gradients by x, weight and bias."""
         hat, shape = ctx.hat, g.shape
         g = g.reshape(hat.shape)
-        dx = dw = db = None
-        if ctx.needs[0]:
-            d = g.copy() if ctx.weight is None else g * ctx.weight
-            along = np.einsum("ij,ij->i", d, hat)[:, None] / hat.shape[1]
-            if ctx.center:
-                d -= _row_means(d)
-            d -= hat * along
-            d *= ctx.inverse
-            dx = d.reshape(shape)
-        if ctx.needs[1]:
-            dw = np.einsum("ij,ij->j", g, hat)
-        if ctx.needs[2]:
-            db = np.ones(len(g), g.dtype) @ g
-        return dx, dw, db
+        dx = np.empty_like(hat) if ctx.needs[0] else None
+
+        def work(piece: slice) -> tuple[Array | None, Array | None]:
+            gg, h = g[piece], hat[piece]
+            if dx is not None:
+                d = np.multiply(gg, 1 if ctx.weight is None else ctx.weight, out=dx[piece])
+                along = np.einsum("ij,ij->i", d, h)[:, None] / h.shape[1]
+                if ctx.center:
+                    d -= _row_means(d)
+                d -= h * along
+                d *= ctx.inverse[piece]
+            dw = np.einsum("ij,ij->j", gg, h) if ctx.needs[1] else None
+            return dw, np.ones(len(gg), gg.dtype) @ gg if ctx.needs[2] else None
+
+        parts = run(work, len(hat), _rows_a_piece(hat))
+        dw = np.sum([w for w, _ in parts], axis=0) if ctx.needs[1] else None
+        db = np.sum([b for _, b in parts], axis=0) if ctx.needs[2] else None
+        return None if dx is None else dx.reshape(shape), dw, db
+
+
+def _rows_a_piece(rows: Array) -> int:
+    return int(max(PIECE // max(rows.shape[1], 1), 1))
 
 
 def _flat(x: Tensor | None) -> Tensor | None:

@@ -10,7 +10,8 @@ import numpy as np
 from tinytorch.autograd.kernel import Kernel, launch
 from tinytorch.dtypes import Array
 from tinytorch.errors import check
-from tinytorch.nn.functional.conv import Pair, output_size, pair
+from tinytorch.nn.functional.conv import Pair, pair
+from tinytorch.nn.functional.conv_kernel import output_size
 
 if TYPE_CHECKING:
     from tinytorch.tensor import Tensor
@@ -44,6 +45,7 @@ class _Windows:
             f"pool: window {size} does not fit into {x.shape[2:]} with padding {padding}",
         )
         self.padded = self.pad(x, fill)
+        self.apart = stride[0] >= size[0] and stride[1] >= size[1]  # no place is in two windows
 
     def pad(self, x: Array, fill: float) -> Array:
         """Return x (N, C, H, W) with `fill` around; x itself without padding."""
@@ -72,31 +74,35 @@ class _Windows:
 
 
 class MaxPool2d(Kernel):
-    """The gradient goes to the first place in each window that holds the maximum."""
+    """The gradient goes to the first place in each window that holds the maximum, as in PyTorch."""
 
     name = "max_pool2d"
 
     @staticmethod
     def forward(ctx: Any, x: Array, size: Any, stride: Any, padding: Any) -> Array:
         """Return the maximum of each window of x (N, C, H, W)."""
-        windows = _Windows(x, size, stride, padding, -np.inf)
-        views = windows.views(windows.padded)
-        out: Array = next(views).copy(order="K")
-        for view in views:
+        ctx.windows = _Windows(x, size, stride, padding, -np.inf)
+        first, *rest = ctx.windows.views(ctx.windows.padded)
+        out: Array = np.maximum(first, rest[0]) if rest else first.copy(order="K")
+        for view in rest[1:]:
             np.maximum(out, view, out=out)
-        ctx.windows, ctx.out = windows, out
+        ctx.out = out
         return out
 
     @staticmethod
     def backward(ctx: Any, g: Array) -> tuple[Array | None, ...]:
         """Return the gradient by x."""
         windows, dx = ctx.windows, ctx.windows.zeros()
-        free = np.ones_like(ctx.out, dtype=bool)  # windows whose maximum is still to be found
-        for view, target in zip(windows.views(windows.padded), windows.views(dx), strict=True):
-            here = view == ctx.out
-            here &= free
-            free ^= here
-            target += g * here
+        left = g  # what has not found its place yet
+        last = windows.size[0] * windows.size[1] - 1
+        pairs = zip(windows.views(windows.padded), windows.views(dx), strict=True)
+        for i, (view, target) in enumerate(pairs):
+            share = left * (view == ctx.out) if i < last else left
+            left = left - share if i < last else left
+            if windows.apart:
+                target[...] = share
+            else:
+                target += share
         return windows.inside(dx), None, None, None
 
 
