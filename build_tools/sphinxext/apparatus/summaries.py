@@ -49,7 +49,7 @@ class Unfold(SphinxPostTransform):
         for node in list(self.document.findall(ml_fold)):
             summary, *body = node.children
             assert isinstance(summary, ml_fold_summary)
-            label = nodes.paragraph("", *summary.children, classes=summary["classes"])
+            label = nodes.paragraph("", "", *summary.children, classes=summary["classes"])
             # What invites to a fold says nothing where there is none; "Answer" does.
             head = [] if "ml-faded" in node["classes"] else [label]
             node.replace_self(nodes.container("", *head, *body))
