@@ -63,4 +63,5 @@ def renumber(env: BuildEnvironment, docname: str, number: int) -> None:
             reference["secnumber"] = [number, *reference["secnumber"][1:]]
     title = env.titles.get(docname)
     if title is not None and title.get("secnumber"):
-        title["secnumber"] = (number, *title["secnumber"][1:])
+        # A list: external-toc changes it in place.
+        title["secnumber"] = [number, *title["secnumber"][1:]]
