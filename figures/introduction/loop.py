@@ -38,12 +38,12 @@ def draw(_records, t):
 
     parts = {"data": (0.1, 0.45), "algorithm": (1.0, 0.12), "infrastructure": (0.35, -0.38)}
     places = list(parts.values())
-    for i, (x, y) in enumerate(places):
-        u, v = places[i - 1]
-        ax.plot([x, u], [y, v], color=MUTED, linewidth=0.8, linestyle="-", zorder=1)
+    for i, here in enumerate(places):
+        line = {"arrowstyle": "-", "shrinkA": 14, "shrinkB": 14, "color": MUTED, "linewidth": 0.8}
+        ax.add_patch(FancyArrowPatch(here, places[i - 1], **line))
     for part, (x, y) in parts.items():
-        paper = {"boxstyle": "round,pad=0.25", "facecolor": "#ffffff", "edgecolor": BLUE}
-        ax.text(x, y, t(part), ha="center", va="center", color=BLUE, bbox=paper, zorder=2)
+        frame = {"boxstyle": "round,pad=0.25", "facecolor": "none", "edgecolor": BLUE}
+        ax.text(x, y, t(part), ha="center", va="center", color=BLUE, bbox=frame)
 
     arrow(ax, (0.0, -1.2), (-1.82, 0.6), 0.28, ORANGE, "--")
     ax.text(-1.2, -0.3, t("constraints"), color=ORANGE, ha="center", va="center")

@@ -31,7 +31,7 @@ def right(ax, records, t):
     s = np.geomspace(1, 2.5 * points[:, 0].max(), 100)
     ax.semilogx(s, 1 - p + p / s, color=INK, linestyle="-", linewidth=1)
     ax.axhline(1 - p, color=MUTED, linestyle="--", linewidth=1)
-    ax.text(1.1, 1 - p + 0.015, t("limit") + " 1 − p", va="bottom", color=MUTED)
+    ax.text(1.1, 1 - p - 0.015, t("limit") + " 1 − p", va="top", color=MUTED)
     ax.plot(points[:, 0], points[:, 2] / points[0, 2], "o", color="#d55e00")
     for (x, _, measured), name in zip(points, (t("loop"), t("array"), t("memory")), strict=True):
         down = (0, -13) if x > 2 else (7, 2)

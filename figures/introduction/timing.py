@@ -11,9 +11,9 @@ def draw(records, t):
     fig = Figure(figsize=(4.6, 2.3))
     order, shape = fig.subplots(1, 2)
     order.semilogy(times, ".", color=BLUE, markersize=2.5)
-    order.annotate(
-        t("the first"), (0, times[0]), (8, -2), textcoords="offset points", color=INK, va="center"
-    )
+    order.margins(y=0.25)
+    order.plot(0, times[0], "D", color=ORANGE, markersize=4)
+    order.text(0.08, 0.97, t("◆ the first"), color=ORANGE, va="top", transform=order.transAxes)
     order.set(xlabel=t("number of the call"), ylabel=t("time, µs (log scale)"))
     end = np.percentile(times, 99)
     shape.hist(times[times <= end], bins=40, color=BLUE, edgecolor="none")
