@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -25,24 +26,33 @@ _OURS = "_mlsysbook_by_plan"
 
 
 def install(_app: Sphinx, _config: Config) -> None:
-    """Handle `config-inited`, after extensions that replace the same method have done so."""
-    current: Assign = TocTreeCollector.assign_section_numbers
-    if hasattr(current, _OURS):
-        return
+    """Handle `config-inited`, after extensions that replace the same method have done so.
 
+    sphinx-external-toc has a collector of its own, which numbers once more after Sphinx's: both are wrapped.
+    """
+    for collector in (TocTreeCollector, *TocTreeCollector.__subclasses__()):
+        method: Assign | None = vars(collector).get("assign_section_numbers")
+        if method is not None and not hasattr(method, _OURS):
+            replaced: Any = collector
+            replaced.assign_section_numbers = by_plan(method)
+
+
+def by_plan(method: Assign) -> Assign:
+    """Return `method`, which numbers sections and tells which pages changed, followed by the plan."""
+
+    @wraps(method)
     def assign_section_numbers(collector: TocTreeCollector, env: BuildEnvironment) -> list[str]:
         if not getattr(env.config, "mlsysbook_plan", ""):
-            return current(collector, env)
+            return method(collector, env)
         before = deepcopy(env.toc_secnumbers)
-        current(collector, env)
+        method(collector, env)
         for docname, number in planned(Path(env.srcdir) / env.config.mlsysbook_plan).items():
             renumber(env, docname, number)
         after = env.toc_secnumbers
         return [name for name in after if after[name] != before.get(name)]
 
     setattr(assign_section_numbers, _OURS, True)
-    replaced: Any = TocTreeCollector
-    replaced.assign_section_numbers = assign_section_numbers
+    return assign_section_numbers
 
 
 def planned(path: Path) -> dict[str, int]:
@@ -58,10 +68,8 @@ def renumber(env: BuildEnvironment, docname: str, number: int) -> None:
     for anchor, found in sections.items():
         if found:
             sections[anchor] = (number, *found[1:])
-    for reference in env.tocs[docname].findall(nodes.reference):
-        if reference.get("secnumber"):
-            reference["secnumber"] = [number, *reference["secnumber"][1:]]
-    title = env.titles.get(docname)
-    if title is not None and title.get("secnumber"):
-        # A list: external-toc changes it in place.
-        title["secnumber"] = [number, *title["secnumber"][1:]]
+    references = env.tocs[docname].findall(nodes.reference)
+    for node in (*references, env.titles.get(docname)):
+        if node is not None and node.get("secnumber"):
+            # A list in a reference, in a title a tuple or a list: whoever numbered it goes on with it.
+            node["secnumber"] = type(node["secnumber"])((number, *node["secnumber"][1:]))

@@ -32,7 +32,7 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def build(root: Path, builder: str = "html") -> tuple[Path, str]:
+def build(root: Path, builder: str = "html", **more: object) -> tuple[Path, str]:
     """Build the book in `root`; returns the output folder and what was warned of."""
     warnings = root / "warnings.txt"
     settings = {
@@ -40,6 +40,7 @@ def build(root: Path, builder: str = "html") -> tuple[Path, str]:
         "mlsysbook_plan": "plan.yml",
         "numfig": True,
         "exclude_patterns": ["out"],
+        **more,
     }
     with docutils_namespace(), warnings.open("w") as stream:
         out, doctrees = root / "out" / builder, root / "out/doctrees" / builder
@@ -112,6 +113,24 @@ def test_chapters_and_their_figures_have_the_numbers_of_the_plan(book: Path) -> 
     out, _ = build(book)
     page = (out / "chapters/2-second/late.html").read_text()
     assert '<span class="section-number">3. </span>Late things' in page
+    assert '<span class="section-number">3.1. </span>A section' in page
+    assert "Fig. 3.1" in page
+    assert "3. Late things" in (out / "index.html").read_text()
+
+
+def test_a_book_with_jupyter_book_s_table_of_contents_is_numbered_too(book: Path) -> None:
+    index = book / "index.md"
+    index.write_text(index.read_text().split("```{toctree}")[0])
+    entries = "[{file: chapters/1-first/early}, {file: chapters/2-second/late}]"
+    toc = f"format: jb-book\nroot: index\nparts: [{{numbered: true, chapters: {entries}}}]\n"
+    write(book / "_toc.yml", toc)
+    more = ["jupyter_book", "sphinx_multitoc_numbering", "sphinx_external_toc"]
+    out, _ = build(
+        book,
+        extensions=["myst_parser", *more, "build_tools.sphinxext.plan"],
+        use_multitoc_numbering=True,
+    )
+    page = (out / "chapters/2-second/late.html").read_text()
     assert '<span class="section-number">3.1. </span>A section' in page
     assert "Fig. 3.1" in page
     assert "3. Late things" in (out / "index.html").read_text()
