@@ -8,7 +8,7 @@ Read `autograd/engine.py` first: it is one page and everything else leans on it.
 table of operations and their derivatives), `tensor.py`, `nn/`, `optim/`.
 """
 
-from tinytorch import autograd, memory, nn, optim
+from tinytorch import amp, autograd, datasets, memory, nn, optim, profiler, utils
 from tinytorch.autograd import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
 from tinytorch.create import (
     arange,
@@ -144,6 +144,7 @@ from tinytorch.ops.shape import (
     unbind,
     unsqueeze,
 )
+from tinytorch.parallel import get_num_threads, set_num_threads
 from tinytorch.random import (
     Generator,
     bernoulli,
@@ -155,6 +156,7 @@ from tinytorch.random import (
     randn,
     randperm,
 )
+from tinytorch.serialization import load, save
 from tinytorch.tensor import Size, Tensor
 
 __all__ = [
@@ -168,6 +170,7 @@ __all__ = [
     "allclose",
     "amax",
     "amin",
+    "amp",
     "any",
     "arange",
     "argmax",
@@ -185,6 +188,7 @@ __all__ = [
     "clone",
     "cos",
     "cumsum",
+    "datasets",
     "div",
     "double",
     "einsum",
@@ -210,6 +214,7 @@ __all__ = [
     "gather",
     "ge",
     "get_default_dtype",
+    "get_num_threads",
     "gt",
     "half",
     "index_select",
@@ -224,6 +229,7 @@ __all__ = [
     "isnan",
     "le",
     "linspace",
+    "load",
     "log",
     "log1p",
     "log_softmax",
@@ -261,6 +267,7 @@ __all__ = [
     "permute",
     "pow",
     "prod",
+    "profiler",
     "rand",
     "randint",
     "randn",
@@ -273,8 +280,10 @@ __all__ = [
     "roll",
     "round",
     "rsqrt",
+    "save",
     "set_default_dtype",
     "set_grad_enabled",
+    "set_num_threads",
     "sigmoid",
     "sign",
     "sin",
@@ -299,6 +308,7 @@ __all__ = [
     "uint8",
     "unbind",
     "unsqueeze",
+    "utils",
     "var",
     "where",
     "zeros",

@@ -1,1 +1,5 @@
-"""What stands around a model: data loading, and recomputing activations."""
+"""What stands around a model: data loading, recomputing activations, benchmarks."""
+
+from tinytorch.utils import benchmark, checkpoint, data
+
+__all__ = ["benchmark", "checkpoint", "data"]
