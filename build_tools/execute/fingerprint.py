@@ -58,15 +58,18 @@ class Fingerprinter:
     def __init__(self, book: Book, memo: Memo) -> None:
         self._book = book
         self._memo = memo
+        self._names: dict[Path, str] = {}
+        self._digests: dict[str, str] = {}
         self.root = repository(book.root)
         self._graph = ImportGraph(self.root, memo)
 
     def parts(self, page: Page, facts: Facts) -> tuple[Parts, dict[str, int], list[Diagnostic]]:
         """Return the parts, the first cell (from 1) that imports each file, and missing data files."""
-        importers: dict[str, int] = {}
+        first: dict[Path, int] = {}
         for number, cell in enumerate(facts.cells, start=1):
             for path in self._graph.files(cell.imports, page.source.parent):
-                importers.setdefault(self._name(path), number)
+                first.setdefault(path, number)
+        importers = {self._name(path): number for path, number in first.items()}
         data, problems = self._data(page, facts)
         execution = self._book.config.execution
         found = Parts(
@@ -77,7 +80,7 @@ class Fingerprinter:
                 "run_in_temp": execution.run_in_temp,
             },
             cells=[cell.digest for cell in facts.cells],
-            imports={name: self._digest(self.root / name) for name in sorted(importers)},
+            imports={name: self._module(name) for name in sorted(importers)},
             data=data,
             lock=self._lock,
             recorded=self._recorded(page, facts),
@@ -116,13 +119,20 @@ class Fingerprinter:
         path = recorded_path(page)
         return self._digest(path) if facts.tagged("recorded") and path.is_file() else ""
 
+    def _module(self, name: str) -> str:
+        if name not in self._digests:
+            self._digests[name] = self._digest(self.root / name)
+        return self._digests[name]
+
     def _digest(self, path: Path) -> str:
         return str(self._memo.ask("digest", path, digest_file))
 
     def _name(self, path: Path) -> str:
-        return (
-            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
-        )
+        # The same modules come up in every chapter, and comparing paths is most of an unchanged plan.
+        if path not in self._names:
+            inside = path.is_relative_to(self.root)
+            self._names[path] = path.relative_to(self.root).as_posix() if inside else str(path)
+        return self._names[path]
 
 
 def recorded_path(page: Page) -> Path:

@@ -34,8 +34,8 @@ def read_notebook(
     cell carries `metadata.source_map = [first, last]`, lines of the file from 1, where the format has them.
     Raises BuildError when the file is not what its name says.
     """
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         notebook = _parse(path, text, formats or {}, extensions)
     except Exception as error:
         # Readers raise what they like (a KeyError of nbformat, myst-nb's own classes): all mean this.

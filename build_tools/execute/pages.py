@@ -63,6 +63,9 @@ class PageReader:
         if not page.source.name.endswith(suffixes):
             return None
         found = self._memo.ask("page", page.source, self._read)
+        if found is not None and found["loads"]:
+            # A cell may take its code from another file (`:load:`), which the page's stat says nothing of.
+            found = self._read(page.source)
         return None if found is None else _facts(found)
 
     def _read(self, path: Path) -> dict[str, Any] | None:
@@ -84,6 +87,7 @@ class PageReader:
             "cells": cells,
             "kernel": (notebook.metadata.get("kernelspec") or {}).get("name") or "python3",
             "data": [[str(entry), _line_of(path, str(entry))] for entry in declared],
+            "loads": any("load" in cell.metadata for cell in code_cells(notebook)),
             "complete": has_all_outputs(notebook),
         }
 

@@ -5,7 +5,7 @@ import json
 import hypothesis.extra.numpy as hnp
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence import collected, record
@@ -57,6 +57,7 @@ def test_recording_again_replaces_outside_a_notebook():
     assert [each[RECORD]["value"] for each in collected()] == [2, 3]
 
 
+@settings(deadline=None)
 @given(
     hnp.arrays(
         st.sampled_from(["i4", "i8", "u2", "f4", "f8"]),

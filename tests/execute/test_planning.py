@@ -100,6 +100,15 @@ def test_going_back_runs_nothing(make):
     assert (found.fingerprint, found.state, found.stored) == (first.fingerprint, "stale", True)
 
 
+def test_code_loaded_from_another_file_counts(make):
+    text = page("```{code-cell} python\n:load: code.py\n```\n")
+    book = make({"a.md": text, "code.py": "x = 1\n"})
+    pretend(book, "a")
+    assert state(book)[0] == "fresh"
+    (book.root / "code.py").write_text("x = 2\n")
+    assert state(book) == ("stale", ("cell 1 changed",))
+
+
 def notebook(*outputs):
     cells = [
         {
@@ -201,11 +210,11 @@ def test_an_unchanged_book_is_planned_in_milliseconds(make):
     time.sleep(0.06)  # older than the memo's tick, as files of a book are
     plan(book)
     best = min(_seconds(book) for _ in range(3))
-    # 150 ms is the promise on a quiet machine (measured: 20 ms); the slack is for a busy one.
-    assert best < 0.6, best
+    # Time of the processor, not of the clock: a busy machine must not fail this. Measured: 22 ms.
+    assert best < 0.15, best
 
 
 def _seconds(book):
-    start = time.perf_counter()
+    start = time.process_time()
     assert {found.state for found in plan(read_book(book.root))} == {"fresh", "no-cells"}
-    return time.perf_counter() - start
+    return time.process_time() - start

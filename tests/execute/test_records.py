@@ -3,7 +3,7 @@ import json
 import hypothesis.extra.numpy as hnp
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
@@ -66,6 +66,7 @@ values = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(values)
 def test_any_value_makes_the_round_trip(value):
     with pytest.MonkeyPatch.context() as patch:

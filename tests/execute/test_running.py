@@ -30,7 +30,7 @@ FAULTS = {
 @pytest.fixture(scope="module")
 def faults(tmp_path_factory):
     root = tmp_path_factory.mktemp("faults") / "book"
-    book = write_book(root, FAULTS, execute="timeout: 5")
+    book = write_book(root, FAULTS, execute="timeout: 6")
     seen = []
     options = RunOptions(jobs=3, memory_limit=400_000_000, output_limit=1_000_000)
     outcomes = run(book, plan(book), options, seen.append)
@@ -84,7 +84,7 @@ def test_a_cell_that_raises_is_named_with_its_line(faults):
 @pytest.mark.parametrize(
     ("docname", "code", "words"),
     [
-        ("hangs", Code.EXECUTE_TIMEOUT, "cell 2 of 'hangs' ran longer than 5 s"),
+        ("hangs", Code.EXECUTE_TIMEOUT, "cell 2 of 'hangs' ran longer than 6 s"),
         ("dies", Code.EXECUTE_KERNEL_DIED, "died in cell 1"),
         ("fills", Code.EXECUTE_MEMORY, "used more than 0.4 GiB"),
         ("nokernel", Code.EXECUTE_KERNEL_MISSING, "'fortran' of 'nokernel' is not installed"),
