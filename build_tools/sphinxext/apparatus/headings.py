@@ -18,6 +18,15 @@ from build_tools.sphinxext.home import home
 from build_tools.sphinxext.words import word
 
 
+# Sphinx says "Fig. 13.2" and leaves the words of code blocks and sections to each of its languages.
+HOUSE = {
+    "figure": "Figure %s",
+    "table": "Table %s",
+    "code-block": "Listing %s",
+    "section": "Section %s",
+}
+
+
 class Headings(SphinxPostTransform):
     """Sets them in every format."""
 
@@ -70,7 +79,8 @@ def name_kinds(_app: Sphinx, config: Config) -> None:
         if kind.referable:
             formats.setdefault(kind.name, str(word(f"{kind.word} %s")))
     if config.mlsysbook_profile == "house":
-        formats.setdefault("figure", str(word("Figure %s")))
+        for name, text in HOUSE.items():
+            formats.setdefault(name, str(word(text)))
     config.numfig_format = formats
 
 
