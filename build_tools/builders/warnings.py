@@ -12,7 +12,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -102,7 +102,7 @@ class WarningCollector(logging.Handler):
     def _diagnostic(self, record: logging.LogRecord) -> Diagnostic:
         given = getattr(record, "diagnostic", None)
         if isinstance(given, Diagnostic):
-            return given
+            return given if given.path is None else replace(given, path=self._near(given.path))
         path, line = self._place(getattr(record, "location", None))
         kinds = (getattr(record, "type", ""), getattr(record, "subtype", ""))
         kind = ".".join(str(part) for part in kinds if part)
@@ -127,10 +127,10 @@ class WarningCollector(logging.Handler):
         match = _LOCATION.match(_DOCSTRING.sub("", location))
         if match is None or match["path"] in ("", "<unknown>"):
             return None, None
-        path = Path(match["path"])
-        if path.is_absolute() and path.is_relative_to(self.root):
-            path = path.relative_to(self.root)
-        return path, int(match["line"]) if match["line"] else None
+        return self._near(Path(match["path"])), int(match["line"]) if match["line"] else None
+
+    def _near(self, path: Path) -> Path:
+        return path.relative_to(self.root) if path.is_relative_to(self.root) else path
 
 
 def carried_over(

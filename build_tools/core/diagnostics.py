@@ -96,3 +96,7 @@ class BuildError(Exception):
             raise ValueError("a BuildError needs at least one diagnostic")
         self.diagnostics: tuple[Diagnostic, ...] = found
         super().__init__("\n".join(str(each) for each in found))
+
+    def __reduce__(self) -> tuple[type[BuildError], tuple[tuple[Diagnostic, ...]]]:
+        # Exceptions are pickled by their text, from which the diagnostics cannot be made again.
+        return BuildError, (self.diagnostics,)

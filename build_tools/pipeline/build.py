@@ -9,6 +9,7 @@ from pathlib import Path
 
 from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
 from build_tools.core.book import Book
+from build_tools.core.codes import Code
 from build_tools.core.diagnostics import Diagnostic, Severity
 from build_tools.core.edition import Edition
 from build_tools.execute import RunOptions, plan
@@ -129,7 +130,7 @@ def _remember(
             tool=tool,
             published=signature(book.paths.html),
             files=manifests.fingerprint(found, known.files if known else {}, began),
-            diagnostics=list(diagnostics),
+            diagnostics=[each for each in diagnostics if each.code != Code.BUILD_CACHE_CORRUPT],
             outside=outside,
         ),
     )

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 # Staged but of no use to a reader.
-_UNPUBLISHED = {".buildinfo", ".key"}
+_UNPUBLISHED = {".buildinfo", ".key", ".owned"}
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from build_tools.builders.app import BookApplication
-from build_tools.builders.html import site
+from build_tools.builders.html import site, state
 from build_tools.builders.result import BuildOptions, Report
 from build_tools.core.book import Book, read_book
 from build_tools.core.diagnostics import BuildError, Diagnostic
@@ -106,7 +106,7 @@ class _Spare:
             book = read_book(self.root, self.output)
             edition = next(each for each in book.editions if each.code == self.code)
             with locked(self.output, _nobody):
-                site.discard_unusable(book, edition, self.options.tool, _nobody)
+                state.discard_unusable(book, edition, self.options.tool, _nobody)
                 seen = _state(book, edition)
             with site.prepared(book, edition, self.options, self.report) as app:
                 command = os.read(self.commands, 1)

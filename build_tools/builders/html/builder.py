@@ -18,6 +18,7 @@ from sphinx.util.build_phase import BuildPhase
 
 from build_tools.builders.app import BookApplication
 from build_tools.builders.html.navigation import Navigation
+from build_tools.builders.html.owned import remove_orphans
 from build_tools.builders.html.polish import polish, remover
 from build_tools.builders.html.whole import TEMPLATES, add_files, add_pages
 from build_tools.builders.merge import merge, untried
@@ -55,6 +56,7 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
         super().init()
         self.pages_read: set[str] = set()
         self.pages_written: set[str] = set()
+        self.pages_added: set[str] = set()
         options: Any = self.theme_options.get("launch_buttons")
         self._unwanted = remover(thebe=bool(options and options.get("thebe")))
         self._render = self.templates.render
@@ -85,6 +87,13 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
         """Write what a site has beyond its pages."""
         super().finish()
         self.finish_tasks.add_task(lambda: add_files(self))
+        self.finish_tasks.add_task(lambda: remove_orphans(self))
+
+    def handle_page(self, pagename: str, *args: Any, **kwargs: Any) -> None:
+        """Write one page, from a source or from a template alone."""
+        if pagename not in self.env.all_docs:
+            self.pages_added.add(pagename)
+        super().handle_page(pagename, *args, **kwargs)
 
     def _polished(self, template: str, context: dict[str, Any]) -> str:
         page = self._render(template, context)

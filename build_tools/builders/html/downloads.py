@@ -26,16 +26,17 @@ def write_downloads(book: Book, docname: str, site: Path) -> tuple[str, ...]:
         return ()
     formats, extensions = reader_options(book)
     notebook = read_notebook(page.source, formats, extensions)
+    names = (f"{FOLDER}/{docname}.ipynb", f"{FOLDER}/{docname}.py")
     if notebook is None or not code_cells(notebook):
+        for name in names:
+            (site / name).unlink(missing_ok=True)
         return ()
     _place_outputs(notebook, book, docname)
-    files = {
-        f"{FOLDER}/{docname}.ipynb": _notebook(notebook),
-        f"{FOLDER}/{docname}.py": _script(notebook, page, book),
-    }
-    for name, content in files.items():
+    for name, content in zip(
+        names, (_notebook(notebook), _script(notebook, page, book)), strict=True
+    ):
         write_if_changed(site / name, content)
-    return tuple(files)
+    return names
 
 
 def _place_outputs(notebook: Any, book: Book, docname: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,13 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from build_tools.builders.app import BookApplication
 from build_tools.builders.html.builder import BookHTMLBuilder
 from build_tools.builders.html.search import update_index
+from build_tools.builders.html.state import (
+    discard_unusable,
+    findings_file,
+    mark_unfinished,
+    mark_whole,
+    staging,
+)
 from build_tools.builders.jupyterbook import sphinx_config
 from build_tools.builders.remember import plugins_remembered
 from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
@@ -28,8 +34,8 @@ from build_tools.core.book import Book
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic
 from build_tools.core.edition import Edition
-from build_tools.core.files import write_atomic
 
+OURS = "build_tools"
 EXTENSION = "build_tools.builders.html.extension"
 
 
@@ -37,8 +43,10 @@ def build_html(
     book: Book, edition: Edition, options: BuildOptions, report: Report, say: Callable[[str], None]
 ) -> BuildResult:
     """Build the pages that changed. Raises BuildError for what the author can mend, OSError."""
-    discard_unusable(book, edition, options.tool, say)
+    damage = discard_unusable(book, edition, options.tool, say)
     with prepared(book, edition, options, report) as app:
+        if damage:
+            app.collector.add(damage)
         return finish(app, book, edition, options.tool)
 
 
@@ -67,29 +75,13 @@ def prepared(
             _builder(app).jobs = options.jobs or os.cpu_count() or 1
             yield app
     except SphinxError as error:
+        cause = getattr(error, "orig_exc", None)
+        if isinstance(cause, BuildError) or str(getattr(error, "modname", "")).startswith(OURS):
+            # Sphinx wraps what a listener raises; a mistake of ours keeps its traceback.
+            raise cause or error from error
         found = [each.diagnostic for each in collector.findings.values()]
         failed = Diagnostic(code=Code.BUILD_WARNING, message=f"{error.category}: {error}")
         raise BuildError([*found, failed]) from error
-
-
-def discard_unusable(book: Book, edition: Edition, tool: str, say: Callable[[str], None]) -> None:
-    """Remove staged pages that a killed build left half done, or that another version of the tools made."""
-    folders = [
-        each
-        for each in (staging(book, edition), book.paths.doctrees(edition.code))
-        if each.exists()
-    ]
-    mark = _mark(book, edition)
-    made_by = mark.read_text(encoding="utf-8") if mark.exists() else None
-    if not folders or made_by == tool:
-        return
-    say(
-        "The last build did not end; building every page anew."
-        if made_by is None
-        else "The toolchain has changed since the last build; building every page anew."
-    )
-    for folder in folders:
-        shutil.rmtree(folder)
 
 
 def finish(
@@ -103,7 +95,7 @@ def finish(
     """
     start = time.perf_counter()
     collector = app.collector
-    _mark(book, edition).unlink(missing_ok=True)
+    mark_unfinished(book, edition)
     app.build()
     if collector.failure is not None:
         raise collector.failure
@@ -111,11 +103,11 @@ def finish(
     if index:
         builder.report(Progress("search"))
         update_index(staging(book, edition), edition.html)
-    file = staging(book, edition).with_name(f"{edition.code}.findings.json")
+    file = findings_file(book, edition)
     read, written = builder.pages_read, builder.pages_written
     collector.merge(carried_over(load_findings(file), read, written, set(app.env.all_docs)))
     save_findings(file, collector.findings.values())
-    write_atomic(_mark(book, edition), tool)
+    mark_whole(book, edition, tool)
     return BuildResult(
         outdir=staging(book, edition),
         pages_written=len(written),
@@ -126,15 +118,6 @@ def finish(
         seconds=time.perf_counter() - start,
         inputs=_inputs(app),
     )
-
-
-def staging(book: Book, edition: Edition) -> Path:
-    """Return the folder that Sphinx writes to; readers never see it."""
-    return book.paths.cache / "site" / edition.code
-
-
-def _mark(book: Book, edition: Edition) -> Path:
-    return staging(book, edition).with_name(f"{edition.code}.whole")
 
 
 def _builder(app: BookApplication) -> BookHTMLBuilder:
