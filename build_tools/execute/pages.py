@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from build_tools.core.book import Book, Page
@@ -95,6 +95,15 @@ class PageReader:
 def settings(book: Book) -> str:
     """Return what the facts of a page depend on besides its file."""
     return json.dumps(reader_options(book), sort_keys=True, default=str)
+
+
+def excluded_by(book: Book, source: Path) -> str | None:
+    """Return the pattern of `execute.exclude_patterns` that a page's path matches, None if none does.
+
+    myst-nb's rule: a pattern is matched from the right end of the absolute path.
+    """
+    path = PurePosixPath(source.as_posix())
+    return next((each for each in book.config.execution.exclude if path.match(each)), None)
 
 
 def _facts(found: dict[str, Any]) -> Facts:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import Any, Literal, get_args
 
 from build_tools.core.book import SUFFIXES, Book, Page
@@ -17,7 +16,7 @@ from build_tools.core.config import ExecutionMode
 from build_tools.core.diagnostics import BuildError, Diagnostic
 from build_tools.execute.fingerprint import Fingerprinter, Parts, changes
 from build_tools.execute.memo import Memo
-from build_tools.execute.pages import Facts, PageReader, settings
+from build_tools.execute.pages import Facts, PageReader, excluded_by, settings
 from build_tools.execute.store import Corrupt, Index, Store, corrupt
 
 State = Literal["fresh", "stale", "missing", "excluded", "no-cells", "foreign-outputs"]
@@ -99,7 +98,7 @@ class _Planner:
         if self._mode in ("off", "inline"):
             why = "execution is off" if self._mode == "off" else "inline: left to myst-nb"
             return Plan(page.docname, "", "excluded", (why,))
-        pattern = self._excluded(page)
+        pattern = excluded_by(self._book, page.source)
         if pattern is not None:
             return Plan(page.docname, "", "excluded", (f"matches '{pattern}'",))
         try:
@@ -163,12 +162,6 @@ class _Planner:
             return "fresh", (), False
         reasons = tuple(changes(index.parts, parts, importers))
         return "stale", reasons or ("the stored outputs are gone",), entry is not None
-
-    def _excluded(self, page: Page) -> str | None:
-        # myst-nb's rule: the pattern is matched from the right end of the absolute path.
-        path = PurePosixPath(page.source.as_posix())
-        patterns = self._book.config.execution.exclude
-        return next((pattern for pattern in patterns if path.match(pattern)), None)
 
 
 def _stale(index: Index) -> State:

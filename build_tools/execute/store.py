@@ -21,6 +21,7 @@ from build_tools.core.diagnostics import BuildError, Diagnostic, Severity
 from build_tools.core.files import digest, write_atomic
 from build_tools.core.paths import BuildPaths
 from build_tools.execute.notebook import dump
+from build_tools.execute.pages import excluded_by
 from build_tools.execute.records import Claim, Record, publish_records, read_records
 
 if TYPE_CHECKING:
@@ -190,10 +191,13 @@ class Store:
 
 
 def load(book: Book, docname: str) -> Executed | None:
-    """Return the published outputs of a page, None when it has none.
+    """Return the published outputs of a page, None when it has none or is excluded by now.
 
     Raises BuildError when they are damaged; `run` rebuilds them.
     """
+    page = book.by_docname.get(docname)
+    if page is not None and excluded_by(book, page.source) is not None:
+        return None
     try:
         return Store(book.paths).get(docname)
     except Corrupt as error:

@@ -28,6 +28,8 @@ def blas() -> Blas:
     found = np.show_config(mode="dicts")
     built = (found or {}).get("Build Dependencies", {}).get("blas", {})
     name = " ".join(str(built[key]) for key in ("name", "version") if built.get(key)) or None
+    if name == "auto":
+        name = None  # NumPy was told to take what it finds, and found none: so it is in the browser
     core = _call("get_corename", ctypes.c_char_p)
     if name and isinstance(core, bytes):
         name = f"{name} ({core.decode('ascii', 'replace')})"

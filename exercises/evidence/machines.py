@@ -76,6 +76,8 @@ def _cores() -> int | None:
 
 
 def _memory() -> int | None:
+    if sys.platform == "emscripten":
+        return None  # it answers with the size of its address space, and a load that it makes up
     try:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, OSError, ValueError):
@@ -93,6 +95,8 @@ def _system() -> str:
 
 
 def _load() -> float | None:
+    if sys.platform == "emscripten":
+        return None
     try:
         return round(os.getloadavg()[0], 2)
     except (AttributeError, OSError):

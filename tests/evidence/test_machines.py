@@ -24,8 +24,7 @@ def test_it_does_not_name_the_host():
 
 def test_a_platform_that_tells_nothing_gives_none(monkeypatch):
     monkeypatch.setattr(sys, "platform", "emscripten")
-    for name in ("sched_getaffinity", "getloadavg", "sysconf"):
-        monkeypatch.delattr(os, name, raising=False)
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     machines._fixed.cache_clear()
     try:
         found = machine()
@@ -33,6 +32,19 @@ def test_a_platform_that_tells_nothing_gives_none(monkeypatch):
         machines._fixed.cache_clear()
     assert found["memory"] is None
     assert found["load"] is None
+
+
+def test_a_platform_without_the_calls_gives_none(monkeypatch):
+    for name in ("getloadavg", "sysconf"):
+        monkeypatch.delattr(os, name, raising=False)
+    assert machines._memory() is None
+    assert machines._load() is None
+
+
+def test_a_library_that_was_not_found_has_no_name(monkeypatch):
+    built = {"Build Dependencies": {"blas": {"name": "auto"}}}
+    monkeypatch.setattr(np, "show_config", lambda mode: built)
+    assert blas.blas().name is None
 
 
 def test_blas_threads_fall_back_to_the_environment(monkeypatch):

@@ -1,8 +1,10 @@
 """A run that is interrupted or killed: its kernels end, what was finished stays, the rest runs next time."""
 
+import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import psutil
@@ -29,15 +31,23 @@ def wait_for(condition, seconds=30):
         time.sleep(0.05)
 
 
+@pytest.fixture
+def scratch():
+    """A short path for the kernels' sockets, removed also after a process that could not clean up."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        yield folder
+
+
 def gone(pid):
     return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_what_was_finished_stays_and_kernels_end(make, how):
+def test_what_was_finished_stays_and_kernels_end(make, how, scratch):
     book = make({"quick.md": page("print('quick')"), "slow.md": page(SLOW, "time.sleep(50)")})
     process = subprocess.Popen(
         [sys.executable, "-c", RUN, str(book.root)],
+        env={**os.environ, "TMPDIR": scratch},
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:

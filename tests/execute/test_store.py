@@ -24,6 +24,13 @@ def test_what_was_stored_is_loaded(make):
     assert (executed.seconds, executed.complete, executed.machine) == (1.0, True, {})
 
 
+def test_outputs_of_a_page_that_is_excluded_by_now_are_not_shown(make):
+    book = make({"a.md": page("1")})
+    pretend(book, "a")
+    book = make({"a.md": page("1")}, execute="exclude_patterns: ['a.md']")
+    assert load(book, "a") is None
+
+
 def test_damaged_outputs_are_never_loaded(make):
     book = make({"a.md": page("1")})
     planned = pretend(book, "a")
