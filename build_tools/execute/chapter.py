@@ -83,8 +83,7 @@ class _Runner:
 
     async def run(self) -> bool:
         """Run every cell; return True when one stopped the page."""
-        info = await self._kernel.client.kernel_info(reply=True, timeout=DRAIN_SECONDS)
-        self._job.notebook.metadata["language_info"] = info["content"]["language_info"]
+        self._job.notebook.metadata["language_info"] = self._kernel.language
         async with self._watched():
             for index, cell in enumerate(self._job.notebook.cells):
                 await self._resize(small=self._job.smoke and "recorded" in tags(cell))

@@ -10,9 +10,11 @@ import contextlib
 import os
 import signal
 import tempfile
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import psutil
@@ -28,11 +30,12 @@ class KernelFailed(Exception):  # noqa: N818 - a finding, always turned into a d
 
 @dataclass
 class Kernel:
-    """A running kernel: nbclient's two handles on it, and the process."""
+    """A running kernel: nbclient's two handles on it, the process, and what it says of its language."""
 
     manager: AsyncKernelManager
     client: Any
     process: psutil.Process
+    language: dict[str, Any]
 
 
 @contextlib.asynccontextmanager
@@ -58,14 +61,39 @@ async def running_kernel(name: str, cwd: str | None) -> AsyncIterator[Kernel]:
                 )
             client = manager.client()
             client.start_channels()
-            try:
-                await client.wait_for_ready(timeout=START_SECONDS)
-            except RuntimeError as error:
-                raise KernelFailed(_last_words(said) or str(error)) from None
+            info = await _ready(manager, client, said)
             client.allow_stdin = False
-            yield Kernel(manager, client, psutil.Process(_pid(manager)))
+            yield Kernel(manager, client, psutil.Process(_pid(manager)), info["language_info"])
         finally:
             await _stop(manager, client)
+
+
+async def _ready(manager: AsyncKernelManager, client: Any, said: Path) -> dict[str, Any]:
+    """Ask until the kernel answers on both channels; return its answer. Raises KernelFailed.
+
+    jupyter_client's own wait ends by listening for 0.2 s of silence, which would be a third of a start.
+    """
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if not await manager.is_alive():
+            raise KernelFailed(_last_words(said) or "its process ended")
+        asked = client.kernel_info()
+        answer = await _answer(client.get_shell_msg, asked, "kernel_info_reply", 1.0)
+        # Outputs come by another channel, whose subscription may take a moment longer.
+        if answer and await _answer(client.get_iopub_msg, asked, "status", 0.2):
+            return dict(answer["content"])
+    raise KernelFailed(_last_words(said) or f"no answer in {START_SECONDS} s")
+
+
+async def _answer(get: Any, asked: str, kind: str, patience: float) -> dict[str, Any] | None:
+    """Return the next message of a kind that answers a request, None when none comes in time."""
+    try:
+        while True:
+            message: dict[str, Any] = await get(timeout=patience)
+            if message["parent_header"].get("msg_id") == asked and message["msg_type"] == kind:
+                return message
+    except Empty:
+        return None
 
 
 def _manager(name: str, folder: Path) -> AsyncKernelManager:
