@@ -8,13 +8,11 @@ import numpy as np
 import pytest
 
 import tinytorch as torch
+from tests.tinytorch import training_run
 from tinytorch import nn, optim, serialization
 from tinytorch.callbacks import Callback, EarlyStopping, History, Log
 from tinytorch.trainer import Trainer, accuracy
 from tinytorch.utils.data import DataLoader, TensorDataset
-
-sys.path.insert(0, str(Path(__file__).parent))
-import training_run
 
 SCRIPT = Path(training_run.__file__)
 
