@@ -8,6 +8,7 @@ may write the name before the data; without the second, the name itself could be
 """
 
 import os
+import sys
 from pathlib import Path
 
 
@@ -42,8 +43,8 @@ def sweep(folder: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Force the folder's entries to the disk, where folders can be opened (not on Windows)."""
-    if os.name != "posix":
+    """Force the folder's entries to the disk, where there is one and folders can be opened."""
+    if os.name != "posix" or sys.platform == "emscripten":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -107,7 +107,10 @@ def _time(function: Callable[[], object], loops: int) -> float:
 
 def environment() -> dict[str, str]:
     """Return what a time depends on besides the code: versions, processor, threads, load."""
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+    try:
+        load = f"{os.getloadavg()[0]:.2f}"
+    except (AttributeError, OSError):  # Windows has no such call, and a browser no answer
+        load = "unknown"
     settings = {k: v for k, v in os.environ.items() if k.startswith(("OPENBLAS_", "OMP_", "MKL_"))}
     found = blas.describe()
     return {
@@ -116,6 +119,6 @@ def environment() -> dict[str, str]:
         "numpy": np.__version__,
         "platform": f"{sys.platform} {platform.machine()}",
         "cpus": str(os.cpu_count()),
-        "load": f"{load:.2f}",
+        "load": load,
         "settings": " ".join(f"{k}={v}" for k, v in sorted(settings.items())) or "none",
     }
