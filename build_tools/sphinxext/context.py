@@ -31,6 +31,10 @@ class Context:
 
     def __init__(self, book: Book | None) -> None:
         self.book = book
+        # Digests of what pages depend on, as `watch` found them.
+        self.stamps: dict[tuple[str, str], str] = {}
+        # Pages with a form for a prediction, which need our script.
+        self.asking: set[str] = set()
         self._executed: dict[str, Executed | None] = {}
 
     def executed(self, docname: str) -> Executed | None:

@@ -12,7 +12,6 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from build_tools.core.codes import Code
@@ -23,12 +22,13 @@ from build_tools.sphinxext.figures.labels import labels
 from build_tools.sphinxext.figures.store import drawing
 from build_tools.sphinxext.figures.svg import Variant, finish
 from build_tools.sphinxext.report import warn
+from build_tools.sphinxext.vocabulary import OurPostTransform, Ours
 from build_tools.sphinxext.watch import watch
 
 FOLDER = "figures"
 
 
-class plot(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801 - docutils' custom
+class plot(nodes.General, nodes.Element, addnodes.translatable, Ours):  # noqa: N801 - docutils' custom
     """A figure still to be drawn: `name`, `script`, `alt`, `size` (inches), `page` of its records.
 
     Its alternative text and its labels go to the catalog of the page like any paragraph.
@@ -168,15 +168,13 @@ def variant_of(builder: Builder) -> Variant | None:
     return "print" if "epub" in builder.name or "pdf" in builder.name else "screen"
 
 
-class DrawPlots(SphinxPostTransform):
+class DrawPlots(OurPostTransform):
     """Replaces each `plot` by its drawing."""
 
     default_priority = 6
 
-    def run(self, **_kwargs: Any) -> None:
+    def work(self) -> None:
         """Visit the plots of the page."""
-        if self.app.builder.name == "gettext":
-            return
         variant = variant_of(self.app.builder)
         context = context_of(self.app)
         for number, node in enumerate(list(self.document.findall(plot)), start=1):

@@ -14,7 +14,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
@@ -25,6 +24,7 @@ from build_tools.sphinxext.home import home
 from build_tools.sphinxext.korean import particle
 from build_tools.sphinxext.numbers import parse_format, render
 from build_tools.sphinxext.report import warn
+from build_tools.sphinxext.vocabulary import OurPostTransform, Ours
 from build_tools.sphinxext.watch import watch
 
 _TARGET = re.compile(
@@ -32,7 +32,7 @@ _TARGET = re.compile(
 )
 
 
-class value(nodes.inline):  # noqa: N801 - docutils finds visitors by the class's name
+class value(nodes.inline, Ours):  # noqa: N801 - docutils finds visitors by the class's name
     """A printed record; `target` as written, provenance in the attributes once it is filled."""
 
 
@@ -140,15 +140,13 @@ def provenance(record: Record) -> dict[str, str]:
     return {key: str(each) for key, each in known.items() if each not in (None, "")}
 
 
-class FillValues(SphinxPostTransform):
+class FillValues(OurPostTransform):
     """Fills what had no record while the page was read, and reports what has none now."""
 
     default_priority = 5
 
-    def run(self, **_kwargs: Any) -> None:
+    def work(self) -> None:
         """Visit the values of the page."""
-        if self.app.builder.name == "gettext":
-            return
         for node in list(self.document.findall(value)):
             if "provenance" in node:
                 continue

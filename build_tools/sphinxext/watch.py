@@ -23,8 +23,12 @@ Key = tuple[str, str]  # ("outputs" | "records", docname) or ("file", path)
 
 def watch(env: BuildEnvironment, kind: str, name: str) -> None:
     """Let the page being read depend on `outputs` or `records` of a page, or on a `file`."""
-    book = context_of(env.app).book
-    _stamps(env).setdefault(env.docname, {})[(kind, name)] = stamp(book, kind, name)
+    context = context_of(env.app)
+    key = kind, name
+    if key not in context.stamps:
+        # Nothing of this changes while a build reads: a page with fifty values asks fifty times.
+        context.stamps[key] = stamp(context.book, kind, name)
+    _stamps(env).setdefault(env.docname, {})[key] = context.stamps[key]
 
 
 def stamp(book: Book | None, kind: str, name: str) -> str:

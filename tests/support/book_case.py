@@ -191,6 +191,8 @@ class BookCase:
         # The gettext builder keeps other facts of a tree than the writers do, and shares none.
         trees = "trees-gettext" if builder == "gettext" else "trees"
         outdir, doctrees = (output / f"{kind}-{language}" for kind in (builder, trees))
+        # Sphinx writes the suffixes that extensions add into its own default, for the next build to find.
+        options = {"source_suffix": {".rst": "restructuredtext"}, **options}
         warnings = io.StringIO()
         read: list[str] = []
         with patch_docutils(), docutils_namespace():

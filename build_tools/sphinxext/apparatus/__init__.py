@@ -33,5 +33,5 @@ DIRECTIVES: dict[str, type[Directive]] = {
 
 def setup(app: Sphinx) -> None:
     """Register nodes, transforms and files; the directives are registered by the extension."""
-    for module in (nodes, headings, experiment, predict, evidence, section, summaries, assets):
+    for module in (nodes, headings, experiment, predict, evidence, summaries, assets):
         module.setup(app)

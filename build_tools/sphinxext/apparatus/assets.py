@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 
-from build_tools.sphinxext.apparatus.nodes import ml_predict
-from build_tools.sphinxext.plot import variant_of
+from build_tools.sphinxext.context import context_of
 
 FOLDER = Path(__file__).parents[1] / "static"
 STYLE = "apparatus.css"
@@ -23,19 +21,9 @@ def serve(app: Sphinx) -> None:
         app.add_css_file(STYLE)
 
 
-def ask(
-    app: Sphinx,
-    _page: str,
-    _template: str,
-    _context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def ask(app: Sphinx, page: str, *_about: Any) -> None:
     """Handle `html-page-context`: only a page with a prediction loads the script."""
-    if (
-        doctree is not None
-        and variant_of(app.builder) == "screen"
-        and any(doctree.findall(ml_predict))
-    ):
+    if page in context_of(app).asking:
         app.add_js_file(SCRIPT, defer="defer")
 
 

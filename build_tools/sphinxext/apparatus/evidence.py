@@ -7,28 +7,25 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from build_tools.execute.records import Record
 from build_tools.sphinxext.apparatus.nodes import ml_experiment, ml_provenance
 from build_tools.sphinxext.context import context_of
 from build_tools.sphinxext.home import home
 from build_tools.sphinxext.numbers import Format, render
-from build_tools.sphinxext.watch import watch
+from build_tools.sphinxext.vocabulary import OurPostTransform
 from build_tools.sphinxext.words import word
 
 GIB = 2**30
 
 
-class Provenance(SphinxPostTransform):
+class Provenance(OurPostTransform):
     """Writes the line in every format; an experiment without records or claims loses it."""
 
     default_priority = 8
 
-    def run(self, **_kwargs: Any) -> None:
+    def work(self) -> None:
         """Visit the experiments of the page."""
-        if self.app.builder.name == "gettext":
-            return
         for node in self.document.findall(ml_experiment):
             line = next((each for each in node.children if isinstance(each, ml_provenance)), None)
             if line is None:
@@ -101,13 +98,6 @@ def _not_reproduced(text: str) -> nodes.inline:
     return nodes.inline("", f" {said}", classes=["ml-not-reproduced"])
 
 
-def note(app: Sphinx, doctree: nodes.document) -> None:
-    """Handle `doctree-read`: a page with an experiment depends on its records."""
-    if any(doctree.findall(ml_experiment)):
-        watch(app.env, "records", app.env.docname)
-
-
 def setup(app: Sphinx) -> None:
-    """Register the transform and the dependency."""
+    """Register the transform."""
     app.add_post_transform(Provenance)
-    app.connect("doctree-read", note)

@@ -11,7 +11,6 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from build_tools.core.codes import Code
@@ -27,6 +26,8 @@ from build_tools.sphinxext.apparatus.nodes import (
 )
 from build_tools.sphinxext.plot import plot, variant_of
 from build_tools.sphinxext.report import warn
+from build_tools.sphinxext.vocabulary import OurPostTransform
+from build_tools.sphinxext.watch import watch
 
 # Options of {experiment} and the words before them, in the order in which they are shown.
 FIELDS = {
@@ -36,6 +37,9 @@ FIELDS = {
     "repeats": "Repeats",
     "shows-not": "Does not show",
 }
+
+
+MARKS = (ml_experiment, ml_experiment_end)
 
 
 class Experiment(Box):
@@ -48,7 +52,8 @@ class Experiment(Box):
     }
 
     def lead(self, node: ml_box) -> None:
-        """Add the design of the experiment, line by line."""
+        """Add the design of the experiment, line by line; its last line comes from the page's records."""
+        watch(self.env, "records", self.env.docname)
         given = [name for name in FIELDS if name in self.options]
         if given:
             lines = [self.field(FIELDS[name], self.options[name], name) for name in given]
@@ -73,16 +78,19 @@ class Gather(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Visit the experiments of the page, then the ends that belong to none."""
-        for node in list(self.document.findall(ml_experiment)):
-            self._gather(node)
-        for end in list(self.document.findall(ml_experiment_end)):
-            warn(
-                Code.DIRECTIVE_INVALID,
-                "this {experiment-end} closes no {experiment}",
-                "Remove it, or put both at the same level of one section.",
-                end,
-            )
-            end.parent.remove(end)
+        marks = [each for each in self.document.findall() if isinstance(each, MARKS)]
+        for node in marks:
+            if isinstance(node, ml_experiment):
+                self._gather(node)
+        for node in marks:
+            if isinstance(node, ml_experiment_end) and node.parent is not None:
+                warn(
+                    Code.DIRECTIVE_INVALID,
+                    "this {experiment-end} closes no {experiment}",
+                    "Remove it, or put both at the same level of one section.",
+                    node,
+                )
+                node.parent.remove(node)
 
     def _gather(self, node: ml_experiment) -> None:
         parent = node.parent
@@ -94,10 +102,10 @@ class Gather(SphinxTransform):
             if isinstance(child, ml_experiment_end):
                 inside = parent.children[start:position]
                 del parent.children[start : position + 1]
-                node += [
-                    *inside,
-                    ml_provenance("", "", classes=["ml-provenance"], translatable=False),
-                ]
+                child.parent = None
+                line = ml_provenance("", "", classes=["ml-provenance"], translatable=False)
+                node += [*inside, line]
+                _mark_plots(node)
                 return
         warn(
             Code.DIRECTIVE_INVALID,
@@ -107,12 +115,25 @@ class Gather(SphinxTransform):
         )
 
 
-class PredictFirst(SphinxPostTransform):
+def _mark_plots(node: ml_experiment) -> None:
+    """Wrap the figures of a box with a prediction, so that they fold like the outputs they show."""
+    if not any(node.findall(ml_predict)):
+        return
+    for drawn in list(node.findall(plot)):
+        figure = drawn.parent
+        wrapper = nodes.container(nb_element="cell_code_output", classes=["ml-drawn"])
+        # Not replace_self, which would give the wrapper the figure's id as well.
+        place = figure.parent
+        place[place.index(figure)] = wrapper
+        wrapper += figure
+
+
+class PredictFirst(OurPostTransform):
     """On screen, folds the outputs and figures that follow a prediction."""
 
     default_priority = 198  # before myst-nb folds the outputs of hidden cells (199)
 
-    def run(self, **_kwargs: Any) -> None:
+    def work(self) -> None:
         """Visit the experiments of the page."""
         if variant_of(self.app.builder) != "screen":
             return
@@ -133,30 +154,10 @@ def _is_result(node: nodes.Element) -> bool:
     return False
 
 
-class MarkPlots(SphinxTransform):
-    """Wraps the figures that follow a prediction, so that they fold like the outputs they are drawn from."""
-
-    default_priority = 17
-
-    def apply(self, **_kwargs: Any) -> None:
-        """Visit the experiments of the page."""
-        for node in self.document.findall(ml_experiment):
-            if not any(node.findall(ml_predict)):
-                continue
-            for drawn in list(node.findall(plot)):
-                figure = drawn.parent
-                wrapper = nodes.container(nb_element="cell_code_output", classes=["ml-drawn"])
-                # Not replace_self, which would give the wrapper the figure's id as well.
-                place = figure.parent
-                place[place.index(figure)] = wrapper
-                wrapper += figure
-
-
 DIRECTIVES = {"experiment": Experiment, "experiment-end": ExperimentEnd}
 
 
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
     app.add_transform(Gather)
-    app.add_transform(MarkPlots)
     app.add_post_transform(PredictFirst)

@@ -5,18 +5,15 @@ They are set when the page is written, in its language: the author's text alone 
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from build_tools.sphinxext.apparatus.kinds import KINDS
 from build_tools.sphinxext.apparatus.nodes import ml_box, ml_box_title, ml_field
 from build_tools.sphinxext.home import home
+from build_tools.sphinxext.vocabulary import OurPostTransform
 from build_tools.sphinxext.words import word
-
 
 # Sphinx says "Fig. 13.2" and leaves the words of code blocks and sections to each of its languages.
 HOUSE = {
@@ -27,15 +24,13 @@ HOUSE = {
 }
 
 
-class Headings(SphinxPostTransform):
+class Headings(OurPostTransform):
     """Sets them in every format."""
 
     default_priority = 7
 
-    def run(self, **_kwargs: Any) -> None:
+    def work(self) -> None:
         """Visit the boxes and fields of the page."""
-        if self.app.builder.name == "gettext":
-            return
         for node in self.document.findall(ml_box):
             title = next((each for each in node.children if isinstance(each, ml_box_title)), None)
             if title is not None:
@@ -63,7 +58,7 @@ class Headings(SphinxPostTransform):
             return str(node["step"])
         if not node["numbered"]:
             return ""
-        numbers = self.env.toc_fignumbers.get(home(node, self.env), {}).get(node["kind"], {})
+        numbers = self.env.toc_fignumbers.get(home(node, self.env), {}).get(KINDS[node["kind"]].counter, {})
         return ".".join(map(str, numbers.get(node["ids"][0], ())))
 
 
@@ -77,7 +72,7 @@ def name_kinds(_app: Sphinx, config: Config) -> None:
     formats = dict(config.numfig_format)
     for kind in KINDS.values():
         if kind.referable:
-            formats.setdefault(kind.name, str(word(f"{kind.word} %s")))
+            formats.setdefault(kind.counter, str(word(f"{kind.word} %s")))
     if config.mlsysbook_profile == "house":
         for name, text in HOUSE.items():
             formats.setdefault(name, str(word(text)))
@@ -95,5 +90,5 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", name_kinds, priority=200)
     for kind in KINDS.values():
         if kind.referable:
-            app.add_enumerable_node(kind.node, kind.name, _title, override=True)
+            app.add_enumerable_node(kind.node, kind.counter, _title, override=True)
     app.add_post_transform(Headings)

@@ -23,6 +23,11 @@ class Kind:
     tag: str = "section"
 
     @property
+    def counter(self) -> str:
+        """What Sphinx counts these boxes under; sphinx-proof counts `definition` of its own."""
+        return f"ml-{self.name}"
+
+    @property
     def referable(self) -> bool:
         """Whether `{ref}` prints its title: Sphinx finds titles by the class of the node."""
         return self.node is not nodes.ml_box and self.titled

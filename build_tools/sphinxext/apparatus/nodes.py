@@ -11,10 +11,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from build_tools.sphinxext.vocabulary import Ours
+
 # ruff: noqa: N801 - docutils finds visitors by the class's name, written in lower case
 
 
-class ml_box(nodes.container):
+class ml_box(nodes.container, Ours):
     """A box of a chapter: `kind`, `tag` of its HTML element, and `word`, the name of its kind."""
 
 
@@ -46,27 +48,27 @@ class ml_predict(ml_box):
     """What to commit to before the result unfolds."""
 
 
-class ml_box_title(nodes.paragraph):
+class ml_box_title(nodes.paragraph, Ours):
     """The first child of a box: its author's title, behind the kind and number that `headings` adds."""
 
 
-class ml_field(nodes.paragraph):
+class ml_field(nodes.paragraph, Ours):
     """A line such as "Held fixed: the input"; `word` is translated and set before the text."""
 
 
-class ml_fold(nodes.container):
+class ml_fold(nodes.container, Ours):
     """Folded away on screen, in place in every other format; a `fold_summary` stands first."""
 
 
-class ml_fold_summary(nodes.paragraph):
+class ml_fold_summary(nodes.paragraph, Ours):
     """What a closed fold shows."""
 
 
-class ml_timing(nodes.paragraph):
+class ml_timing(nodes.paragraph, Ours):
     """Minutes for reading and doing, by kind in `minutes`."""
 
 
-class ml_provenance(nodes.paragraph):
+class ml_provenance(nodes.paragraph, Ours):
     """Machine, date, repeats, spread and claims of an experiment; filled when the page is written."""
 
 
@@ -74,7 +76,7 @@ class ml_experiment_end(nodes.Invisible, nodes.Element):
     """Where an experiment ends; gone once it is gathered."""
 
 
-class ml_section_mark(nodes.paragraph):
+class ml_section_mark(nodes.paragraph, Ours):
     """Says whether a section is optional or core."""
 
 

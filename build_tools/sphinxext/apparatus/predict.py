@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from build_tools.core.codes import Code
 from build_tools.sphinxext.apparatus.box import Box
@@ -19,6 +18,7 @@ from build_tools.sphinxext.home import home
 from build_tools.sphinxext.numbers import Format, render
 from build_tools.sphinxext.plot import variant_of
 from build_tools.sphinxext.report import warn
+from build_tools.sphinxext.vocabulary import OurPostTransform
 from build_tools.sphinxext.watch import watch
 from build_tools.sphinxext.words import word
 
@@ -52,17 +52,18 @@ class Predict(Box):
         return node
 
 
-class Forms(SphinxPostTransform):
+class Forms(OurPostTransform):
     """Adds the form, on screen only."""
 
     default_priority = 8
 
-    def run(self, **_kwargs: Any) -> None:
+    def work(self) -> None:
         """Visit the predictions of the page."""
         if variant_of(self.app.builder) != "screen":
             return
         for node in self.document.findall(ml_predict):
             node += nodes.raw("", self._form(node), format="html")
+            context_of(self.app).asking.add(self.env.docname)
 
     def _form(self, node: ml_predict) -> str:
         name = node["ids"][0]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from build_tools.sphinxext.apparatus.box import minutes
@@ -35,21 +33,4 @@ class Mark(SphinxDirective):
         return [node]
 
 
-class MarkSections(SphinxTransform):
-    """Gives the section of a mark its class, so that a style sheet can set the whole of it apart."""
-
-    default_priority = 16
-
-    def apply(self, **_kwargs: Any) -> None:
-        """Visit the marks of the page."""
-        for mark in self.document.findall(ml_section_mark):
-            if isinstance(mark.parent, nodes.section):
-                mark.parent["classes"].append(f"ml-section-{mark['word'].lower()}")
-
-
 DIRECTIVES = dict.fromkeys(WORDS, Mark)
-
-
-def setup(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_transform(MarkSections)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from build_tools.sphinxext.apparatus.nodes import (
     ml_fold,
@@ -15,36 +12,38 @@ from build_tools.sphinxext.apparatus.nodes import (
     ml_timing,
 )
 from build_tools.sphinxext.plot import variant_of
+from build_tools.sphinxext.vocabulary import OurPostTransform
 from build_tools.sphinxext.words import word
 
 MINUTES = {"reading": "Reading %s min", "doing": "Doing %s min", "": "%s min"}
 
 
-class Summaries(SphinxPostTransform):
+class Summaries(OurPostTransform):
     """Writes them in every format."""
 
     default_priority = 200  # after whatever folds
 
-    def run(self, **_kwargs: Any) -> None:
+    def work(self) -> None:
         """Visit the page."""
-        if self.app.builder.name == "gettext":
-            return
         for node in list(self.document.findall(_ours)):
             assert isinstance(node, nodes.Element)
             minutes: dict[str, int] = node.get("minutes", {})
             spent = [str(word(MINUTES[kind])) % number for kind, number in minutes.items()]
             said = [str(word(node["word"]))] if "word" in node else []
             node += nodes.Text(" · ".join([*said, *spent]))
+            if isinstance(node, ml_section_mark) and isinstance(node.parent, nodes.section):
+                # So that a style sheet can set the whole section apart.
+                node.parent["classes"].append(f"ml-section-{node['word'].lower()}")
 
 
-class Unfold(SphinxPostTransform):
+class Unfold(OurPostTransform):
     """Lays folds open wherever a reader cannot: on paper, in an e-book, in plain text."""
 
     default_priority = 201  # after the summaries are written
 
-    def run(self, **_kwargs: Any) -> None:
+    def work(self) -> None:
         """Visit the folds of the page."""
-        if self.app.builder.name == "gettext" or variant_of(self.app.builder) == "screen":
+        if variant_of(self.app.builder) == "screen":
             return
         for node in list(self.document.findall(ml_fold)):
             summary, *body = node.children
