@@ -23,6 +23,7 @@ from build_tools.core.files import digest, digest_file
 from build_tools.execute.imports import ImportGraph
 from build_tools.execute.memo import Memo
 from build_tools.execute.pages import Facts
+from build_tools.execute.rules import rules_of
 
 # Raise it when running the same cells would store something else.
 VERSION = 1
@@ -71,13 +72,13 @@ class Fingerprinter:
                 first.setdefault(path, number)
         importers = {self._name(path): number for path, number in first.items()}
         data, problems = self._data(page, facts)
-        execution = self._book.config.execution
+        rules = rules_of(self._book, facts.own)
         found = Parts(
             version=VERSION,
-            kernel=facts.kernel,
+            kernel=rules.kernel,
             settings={
-                "allow_errors": execution.allow_errors,
-                "run_in_temp": execution.run_in_temp,
+                "allow_errors": rules.allow_errors,
+                "run_in_temp": rules.run_in_temp,
             },
             cells=[cell.digest for cell in facts.cells],
             imports={name: self._module(name) for name in sorted(importers)},

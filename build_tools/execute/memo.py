@@ -16,7 +16,7 @@ from typing import Any
 
 from build_tools.core.files import digest, write_atomic
 
-VERSION = 2
+VERSION = 3
 
 # A file that changes twice within one tick of the file system's clock may look unchanged: what was
 # scanned this soon after its last change is scanned again.

@@ -19,6 +19,7 @@ from build_tools.execute.notebook import (
     reader_options,
     tags,
 )
+from build_tools.execute.rules import mapping, own_rules
 
 # Tags that change what running gives. Others, and prose, change only how it is shown.
 RUNNING_TAGS = ("measure", "raises-exception", "recorded", "skip-execution")
@@ -35,13 +36,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Facts:
-    """What planning needs of one page. `data` holds declared files with the line that declares each.
-
+    """What planning needs of one page. `data` holds declared files with the line that declares each,
+    `own` the rules that the page sets for itself (`rules.own_rules`).
     `complete` is True when every cell already has an output in the source, as a saved `.ipynb` may.
     """
 
     cells: tuple[Cell, ...]
-    kernel: str
+    own: dict[str, Any]
     data: tuple[tuple[str, int | None], ...]
     complete: bool
 
@@ -82,10 +83,11 @@ class PageReader:
                     running,
                 ]
             )
-        declared = (notebook.metadata.get("mlsysbook") or {}).get("data") or []
+        declared = mapping(notebook.metadata.get("mlsysbook")).get("data") or []
+        declared = [declared] if isinstance(declared, str) else declared
         return {
             "cells": cells,
-            "kernel": (notebook.metadata.get("kernelspec") or {}).get("name") or "python3",
+            "own": own_rules(notebook.metadata),
             "data": [[str(entry), _line_of(path, str(entry))] for entry in declared],
             "loads": any("load" in cell.metadata for cell in code_cells(notebook)),
             "complete": has_all_outputs(notebook),
@@ -116,7 +118,7 @@ def _facts(found: dict[str, Any]) -> Facts:
         for mark, imports, running in found["cells"]
     )
     data = tuple((str(entry), line) for entry, line in found["data"])
-    return Facts(cells, str(found["kernel"]), data, bool(found["complete"]))
+    return Facts(cells, dict(found["own"]), data, bool(found["complete"]))
 
 
 def _line_of(path: Path, entry: str) -> int | None:

@@ -17,6 +17,7 @@ from build_tools.core.diagnostics import BuildError, Diagnostic
 from build_tools.execute.fingerprint import Fingerprinter, Parts, changes
 from build_tools.execute.memo import Memo
 from build_tools.execute.pages import Facts, PageReader, excluded_by, settings
+from build_tools.execute.rules import rules_of
 from build_tools.execute.store import Corrupt, Index, Store, corrupt
 
 State = Literal["fresh", "stale", "missing", "excluded", "no-cells", "foreign-outputs"]
@@ -88,16 +89,14 @@ def page_of(book: Book, docname: str) -> Page:
 class _Planner:
     def __init__(self, book: Book, memo: Memo, mode: ExecutionMode | None) -> None:
         self._book = book
-        self._again = mode == "force"
-        self._mode = mode or book.config.execution.mode
+        self._asked = mode
         self._pages = PageReader(book, memo)
         self._fingerprints = Fingerprinter(book, memo)
         self._store = Store(book.paths)
 
     def plan(self, page: Page) -> Plan:
-        if self._mode in ("off", "inline"):
-            why = "execution is off" if self._mode == "off" else "inline: left to myst-nb"
-            return Plan(page.docname, "", "excluded", (why,))
+        if self._asked == "off":
+            return Plan(page.docname, "", "excluded", ("execution is off",))
         pattern = excluded_by(self._book, page.source)
         if pattern is not None:
             return Plan(page.docname, "", "excluded", (f"matches '{pattern}'",))
@@ -107,7 +106,11 @@ class _Planner:
             return Plan(page.docname, "", "missing", ("cannot be read",), self._placed(page, error))
         if facts is None or not facts.cells:
             return Plan(page.docname, "", "no-cells")
-        if self._mode == "auto" and facts.complete and not self._again:
+        mode = self._asked or rules_of(self._book, facts.own).mode
+        if mode in ("off", "inline"):
+            why = "execution is off" if mode == "off" else "inline: left to myst-nb"
+            return Plan(page.docname, "", "excluded", (why,), cells=len(facts.cells))
+        if mode == "auto" and facts.complete:
             why = "every cell has an output already"
             return Plan(page.docname, "", "foreign-outputs", (why,), cells=len(facts.cells))
         return self._decide(page, facts)
@@ -153,7 +156,7 @@ class _Planner:
     ) -> tuple[State, tuple[str, ...], bool]:
         if index.current is None:
             return "missing", ("never executed",), False
-        if self._again:
+        if self._asked == "force":
             return "stale", ("asked for",), False
         entry = index.entries.get(parts.fingerprint)
         if entry is not None and not entry["complete"]:

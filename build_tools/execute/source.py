@@ -8,6 +8,7 @@ from nbformat.v4 import new_notebook
 from build_tools.core.book import Book, Page
 from build_tools.execute.job import Job, RunOptions
 from build_tools.execute.notebook import code_cells, read_notebook, reader_options
+from build_tools.execute.rules import mapping, own_rules, rules_of
 
 
 def job_of(book: Book, page: Page, options: RunOptions) -> Job:
@@ -15,9 +16,10 @@ def job_of(book: Book, page: Page, options: RunOptions) -> Job:
     read = read_notebook(page.source, *reader_options(book))
     if read is None:
         raise ValueError(f"{page.docname} was planned as a notebook and is none")
-    kernelspec = dict(read.metadata.get("kernelspec") or {})
-    kernel = str(kernelspec.get("name") or "python3")
-    metadata = {"kernelspec": {"display_name": kernel, **kernelspec, "name": kernel}}
+    rules = rules_of(book, own_rules(read.metadata))
+    kernelspec = mapping(read.metadata.get("kernelspec"))
+    name = rules.kernel
+    metadata = {"kernelspec": {"display_name": name, **kernelspec, "name": name}}
     notebook = new_notebook(  # type: ignore[no-untyped-call]
         metadata=from_dict(metadata),  # type: ignore[no-untyped-call]
         cells=code_cells(read),
@@ -27,15 +29,14 @@ def job_of(book: Book, page: Page, options: RunOptions) -> Job:
         cell["id"] = f"cell-{number}"
         cell.outputs = []
         cell.execution_count = None
-    execution = book.config.execution
     return Job(
         docname=page.docname,
         path=page.source.relative_to(book.root),
         notebook=notebook,
-        kernel=kernel,
-        cwd=None if execution.run_in_temp else str(page.source.parent),
-        timeout=None if execution.timeout < 0 else execution.timeout,
-        allow_errors=execution.allow_errors,
+        kernel=rules.kernel,
+        cwd=None if rules.run_in_temp else str(page.source.parent),
+        timeout=rules.timeout,
+        allow_errors=rules.allow_errors,
         smoke=not options.recorded,
         output_limit=options.output_limit,
         memory_limit=options.memory_limit,
