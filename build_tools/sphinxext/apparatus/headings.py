@@ -58,7 +58,9 @@ class Headings(OurPostTransform):
             return str(node["step"])
         if not node["numbered"]:
             return ""
-        numbers = self.env.toc_fignumbers.get(home(node, self.env), {}).get(KINDS[node["kind"]].counter, {})
+        numbers = self.env.toc_fignumbers.get(home(node, self.env), {}).get(
+            KINDS[node["kind"]].counter, {}
+        )
         return ".".join(map(str, numbers.get(node["ids"][0], ())))
 
 
