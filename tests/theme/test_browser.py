@@ -22,7 +22,7 @@ REFERENCES = {
     "Table": "GPT-tiny",
     "tail latency": "A high quantile",
     "Queues and what": "relates three averages",
-    "WR67": "not a real article",
+    "Writer": "not a real article",
     "(1.1)": "λ",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jinja2 import Environment
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "book/theme/static"
@@ -109,3 +110,14 @@ def test_no_style_sheet_or_script_names_another_host() -> None:
     ):
         addresses = set(re.findall(r"(?:https?:)?//[\w.-]+\.\w+", path.read_text()))
         assert addresses <= {"http://www.w3.org"}, path
+
+
+def test_downloads_of_the_whole_book_stand_on_the_landing_page_only() -> None:
+    template = Environment(extensions=["jinja2.ext.i18n"]).from_string(
+        (ROOT / "book/theme/templates/after.html").read_text()
+    )
+    pdf = {"title": "PDF", "url": "book.pdf", "size": "8 MB", "date": "2026-11-23"}
+    words = {"_": str, "root_doc": "book/index", "downloads": [pdf]}
+    landing = template.render(pagename="book/index", **words)
+    assert '<a href="book.pdf" download>PDF</a>, 8 MB, 2026-11-23' in landing
+    assert "book.pdf" not in template.render(pagename="book/preface", **words)
