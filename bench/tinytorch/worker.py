@@ -19,9 +19,8 @@ def framework(name: str, threads: int) -> tuple[Any, str]:
     """Import a framework with so many threads; return it and what it multiplies with."""
     torch = importlib.import_module(name)
     if name == "tinytorch":
-        blas = importlib.import_module("tinytorch.blas")
-        blas.set_threads(threads)
-        found = blas.describe()
+        torch.set_num_threads(threads)
+        found = importlib.import_module("tinytorch.blas").describe()
         return torch, f"{found.library} {found.kernels}, {found.threads} threads"
     torch.set_num_threads(threads)
     return torch, f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads"
@@ -59,6 +58,7 @@ class TorchCache:
         self.length = 0
 
     def append(self, layer: int, k: Any, v: Any) -> tuple[Any, Any]:
+        """Store keys and values; return all so far."""
         end = self.length + k.shape[2]
         self.keys[layer, :, :, self.length : end] = k
         self.values[layer, :, :, self.length : end] = v
@@ -69,17 +69,18 @@ def decode(torch: Any, n: int, repeats: int) -> dict[str, Any]:
     """Time greedy decoding of 120 tokens after a prompt of 8, `n` sequences at once."""
     model = build("gpt", torch)
     prompt = batch("gpt", torch)[0][:n, :8]
-    times, tokens = [], []
+    times, cpu, tokens = [], [], []
     with torch.no_grad():
         for _ in range(repeats + 1):
             cache = TorchCache(torch, n) if torch.__name__ == "torch" else model.make_cache(n)
-            start = time.perf_counter()
+            start, busy = time.perf_counter(), time.process_time()
             step, tokens = prompt, []
             for _ in range(120):
                 step = model(step, cache)[:, -1].argmax(-1, keepdim=True)
                 tokens.append(step[0].item())
             times.append(time.perf_counter() - start)
-    return {"times": times[1:], "losses": tokens[:10], "tokens_per_s": n * 120}
+            cpu.append(time.process_time() - busy)
+    return {"times": times[1:], "cpu": cpu[1:], "losses": tokens[:10], "tokens_per_s": n * 120}
 
 
 def main() -> None:
