@@ -2,5 +2,6 @@
 
 from tinytorch.generation.generate import generate, stream
 from tinytorch.generation.sampling import Sampler
+from tinytorch.generation.speculative import generate_speculatively
 
-__all__ = ["Sampler", "generate", "stream"]
+__all__ = ["Sampler", "generate", "generate_speculatively", "stream"]

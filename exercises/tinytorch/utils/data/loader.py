@@ -18,13 +18,33 @@ from tinytorch.utils.data.prefetch import prefetch
 from tinytorch.utils.data.sampler import BatchSampler, RandomSampler, SequentialSampler
 
 
+def _check(
+    dataset: Any,
+    batch_size: int | None,
+    shuffle: bool,
+    sampler: Any,
+    batch_sampler: Any,
+    drop_last: bool,
+) -> None:
+    """Refuse options of a loader that exclude each other."""
+    ordered = shuffle or sampler is not None
+    if batch_sampler is not None and (ordered or batch_size != 1 or drop_last):
+        raise ValueError("batch_sampler excludes batch_size, shuffle, sampler and drop_last")
+    if shuffle and sampler is not None:
+        raise ValueError("sampler excludes shuffle: the sampler decides on the order")
+    if isinstance(dataset, IterableDataset) and (ordered or batch_sampler is not None):
+        raise ValueError("an IterableDataset has its own order: no shuffle, no sampler")
+
+
 class DataLoader:
     """Iterate over ``dataset`` in batches of ``batch_size``.
 
     ``shuffle`` draws a new order at each pass from ``generator`` (None: tinytorch's default one);
     ``sampler`` or ``batch_sampler`` replace it. ``num_workers`` threads prepare up to ``num_workers *
     prefetch_factor`` batches ahead; 0 prepares each when it is asked for. ``collate_fn`` turns a list
-    of samples into a batch. ``batch_size=None`` hands out single samples.
+    of samples into a batch. ``batch_size=None`` hands out single samples. ``pin_memory`` and
+    ``persistent_workers`` are accepted for PyTorch's scripts and change nothing: there is no device,
+    and threads cost nothing to start.
 
     Raises:
         ValueError: options that exclude each other, named in the message.
@@ -42,16 +62,10 @@ class DataLoader:
         drop_last: bool = False,
         generator: Generator | None = None,
         prefetch_factor: int = 2,
+        pin_memory: bool = False,  # noqa: ARG002
+        persistent_workers: bool = False,  # noqa: ARG002
     ) -> None:
-        given = {"shuffle": shuffle, "sampler": sampler is not None}
-        if batch_sampler is not None and (any(given.values()) or batch_size != 1 or drop_last):
-            raise ValueError("batch_sampler excludes batch_size, shuffle, sampler and drop_last")
-        if all(given.values()):
-            raise ValueError("sampler excludes shuffle: the sampler decides on the order")
-        if isinstance(dataset, IterableDataset) and (
-            any(given.values()) or batch_sampler is not None
-        ):
-            raise ValueError("an IterableDataset has its own order: no shuffle, no sampler")
+        _check(dataset, batch_size, shuffle, sampler, batch_sampler, drop_last)
         if num_workers < 0 or prefetch_factor < 1:
             raise ValueError(f"num_workers={num_workers} must be >= 0, prefetch_factor >= 1")
         self.dataset = dataset
