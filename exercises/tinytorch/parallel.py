@@ -6,7 +6,7 @@ interpreter lock inside its loops, two threads work on two pieces at once.
 
 `run(work, n, step)` calls `work(slice)` for the pieces of range(n). The order of pieces is not fixed,
 so they must not depend on each other; sums over pieces are added up by the caller in fixed order, so
-that results do not depend on the number of threads.
+that a run with the same number of threads gives the same bits.
 """
 
 from __future__ import annotations

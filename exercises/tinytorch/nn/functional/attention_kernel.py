@@ -16,6 +16,7 @@ import numpy as np
 from tinytorch.autograd.kernel import Kernel
 from tinytorch.dtypes import Array
 from tinytorch.errors import check
+from tinytorch.ops.matmul import product
 from tinytorch.parallel import run
 
 BLOCK = 64  # queries a block
@@ -75,12 +76,12 @@ def forward(saved: Scores, causal: bool, mask: Array | None) -> None:
         b = example.start
         scaled = q[b] * saved.scale
         for rows, keys in saved.pieces(causal):
-            p = scaled[:, rows] @ k[b, :, :keys].swapaxes(1, 2)
+            p = product(scaled[:, rows], k[b, :, :keys].swapaxes(1, 2))
             _exponentials(p, causal, None if mask is None else mask[b % len(mask)], shift)
             total = p @ ones[:keys]
             with np.errstate(divide="ignore"):
                 inverse = np.where(total > 0, 1 / total, np.nan)  # nan as PyTorch: no key to see
-            np.multiply(p @ v[b, :, :keys], inverse, out=out[b, :, rows])
+            np.multiply(product(p, v[b, :, :keys]), inverse, out=out[b, :, rows])
             saved.inverse[b, :, rows] = inverse
             saved.blocks[b, rows.start] = p
 
@@ -103,12 +104,12 @@ def backward(g: Array, saved: Scores, causal: bool, grads: tuple[Array, ...]) ->
         sums = [np.zeros(x.shape[1:], x.dtype) for x in (k, v)]
         for rows, keys in saved.pieces(causal):
             p, gb = saved.blocks[b, rows.start], scaled[:, rows]
-            sums[1][:, :keys] += p.swapaxes(1, 2) @ gb
-            d = gb @ v[b, :, :keys].swapaxes(1, 2)
+            sums[1][:, :keys] += product(p.swapaxes(1, 2), gb)
+            d = product(gb, v[b, :, :keys].swapaxes(1, 2))
             d -= along[:, rows]
             d *= p
-            np.multiply(d @ k[b, :, :keys], scale, out=dq[b, :, rows])
-            sums[0][:, :keys] += d.swapaxes(1, 2) @ q[b, :, rows]
+            np.multiply(product(d, k[b, :, :keys]), scale, out=dq[b, :, rows])
+            sums[0][:, :keys] += product(d.swapaxes(1, 2), q[b, :, rows])
         np.multiply(sums[0], scale, out=dk[b])
         dv[b] = sums[1]
 

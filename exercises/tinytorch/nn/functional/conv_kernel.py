@@ -149,7 +149,7 @@ class Conv2d(Kernel):
 
         def work(band: slice) -> None:
             target = out[:, :, plan.columns(band)]
-            np.matmul(flat, plan.gather(padded, band), out=target)
+            product(flat, plan.gather(padded, band), out=target)
             if b is not None:
                 target += b.reshape(g, -1, 1)
 
