@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -196,9 +197,12 @@ class BookCase:
         warnings = io.StringIO()
         read: list[str] = []
         with patch_docutils(), docutils_namespace():
+            # Nor does Sphinx forget its own words: a build in Korean is followed by one in Korean.
+            locale.translators.pop(("general", "sphinx"), None)
             app = Sphinx(
                 self.root, None, outdir, doctrees, builder, options, status=None, warning=warnings
             )
             app.connect("source-read", lambda _app, docname, _text: read.append(docname))
             app.build()
+            locale.translators.pop(("general", "sphinx"), None)
         return Built(self.root, outdir, doctrees, strip_colors(warnings.getvalue()), read)
