@@ -35,7 +35,7 @@ def accuracy(outputs: Tensor, targets: Tensor) -> float:
 
 
 class Trainer:
-    """Runs the training loop; subclass and override `compute` for losses of another form.
+    """Runs the training loop; subclass and override `predict` for batches of another form.
 
     ``criterion(model(x), y)`` is the loss of a batch ``(x, y)``, a mean over its samples.
     ``accumulate`` batches make one optimizer step, with the gradient of their union. ``clip_norm``
@@ -85,10 +85,10 @@ class Trainer:
         self._sum = 0.0  # of the loss over the samples of this epoch
         self._samples = 0
 
-    def compute(self, batch: Any) -> tuple[Tensor, int]:
-        """Return the mean loss of a batch and its number of samples."""
+    def predict(self, batch: Any) -> tuple[Tensor, Any, int]:
+        """Return the model's outputs for a batch, the targets, and the number of samples."""
         x, y = batch
-        return self.criterion(self.model(x), y), len(x)
+        return self.model(x), y, len(x)
 
     def fit(
         self, loader: Any, epochs: int, validation: Iterable[Any] | None = None
@@ -113,16 +113,26 @@ class Trainer:
         return done
 
     def train_step(self, group: list[Any]) -> Metrics:
-        """Take one optimizer step on the gradient of the batches in ``group`` together."""
+        """Take one optimizer step on the gradient of the batches in ``group`` together.
+
+        Raises:
+            FloatingPointError: the loss is not finite; the weights are still those before the step.
+        """
         self.optimizer.zero_grad()
         losses: list[tuple[float, int]] = []
         for batch in group:
-            mean, size = self.compute(batch)
+            outputs, targets, size = self.predict(batch)
+            mean = self.criterion(outputs, targets)
             # Relative to the first batch, so that a step on one batch scales nothing.
             losses.append((float(mean), size))
             self._backward(mean, size / losses[0][1])
         total = sum(size for _, size in losses)
         loss = sum(value * size for value, size in losses) / total
+        if self.scaler is None and not np.isfinite(loss):
+            raise FloatingPointError(
+                f"the loss is {loss} after {self.step} steps; lower the learning rate, clip "
+                "gradients, or look for a division by zero or a logarithm of zero"
+            )
         self._divide(total / losses[0][1])
         metrics = {"loss": loss, "lr": float(self.optimizer.param_groups[0]["lr"])}
         if self.scaler is not None:
@@ -148,12 +158,12 @@ class Trainer:
         sums: dict[str, float] = dict.fromkeys(["loss", *self.metrics], 0.0)
         samples = 0
         with no_grad():
-            for x, y in loader:
-                outputs = self.model(x)
-                sums["loss"] += float(self.criterion(outputs, y)) * len(x)
+            for batch in loader:
+                outputs, targets, size = self.predict(batch)
+                sums["loss"] += float(self.criterion(outputs, targets)) * size
                 for name, metric in self.metrics.items():
-                    sums[name] += metric(outputs, y) * len(x)
-                samples += len(x)
+                    sums[name] += metric(outputs, targets) * size
+                samples += size
         self.model.train(was_training)
         return {name: value / max(1, samples) for name, value in sums.items()}
 
@@ -218,8 +228,3 @@ class Trainer:
         if self.checkpoints is not None and due:
             stateful = loader if hasattr(loader, "state_dict") else None
             self.checkpoints.save(self.step, self.state_dict(stateful))
-        if not np.isfinite(metrics["loss"]) and self.scaler is None:
-            raise FloatingPointError(
-                f"the loss is {metrics['loss']} at step {self.step}; lower the learning rate, "
-                "clip gradients, or look for a division by zero or a logarithm of zero"
-            )

@@ -11,6 +11,7 @@ import tinytorch as torch
 from tests.tinytorch import training_run
 from tinytorch import nn, optim, serialization
 from tinytorch.callbacks import Callback, EarlyStopping, History, Log
+from tinytorch.checkpoint import Checkpoints
 from tinytorch.trainer import Trainer, accuracy
 from tinytorch.utils.data import DataLoader, TensorDataset
 
@@ -148,8 +149,9 @@ def test_a_callback_can_stop_inside_an_epoch():
     assert (trainer.step, trainer.epoch) == (2, 0)
 
 
-def test_a_loss_that_is_not_a_number_stops_with_advice():
-    trainer = small()
+def test_a_loss_that_is_not_a_number_stops_with_advice_before_it_harms(tmp_path):
+    trainer = small(checkpoints=Checkpoints(tmp_path), checkpoint_every=1)
+    before = trainer.model.weight.array.copy()
     x = torch.tensor(np.full((2, 4), np.inf, np.float32))
     loader = DataLoader(TensorDataset(x, torch.tensor([0, 1])), 2)
     with (
@@ -157,6 +159,20 @@ def test_a_loss_that_is_not_a_number_stops_with_advice():
         pytest.raises(FloatingPointError, match="learning rate"),
     ):
         trainer.fit(loader, 1)
+    np.testing.assert_array_equal(trainer.model.weight.array, before)
+    assert trainer.checkpoints.steps() == []
+
+
+def test_other_batches_need_one_method():
+    class Reversed(Trainer):
+        def predict(self, batch):
+            y, x = batch
+            return self.model(x), y, len(y)
+
+    plain = small()
+    swapped = Reversed(small().model, None, nn.CrossEntropyLoss())
+    x, y = training_run.data().batch(range(10))
+    assert plain.evaluate([(x, y)]) == swapped.evaluate([(y, x)])
 
 
 @pytest.mark.parametrize("options", [{"accumulate": 0}, {"checkpoint_every": 5}])
