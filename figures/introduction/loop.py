@@ -36,10 +36,10 @@ def draw(_records, t):
     for here, there in zip(spots, spots[1:] + spots[:1], strict=True):
         arrow(ax, here, there, -0.12)
 
-    parts = {"data": (0.1, 0.45), "algorithm": (1.0, 0.12), "infrastructure": (0.35, -0.38)}
+    parts = {"data": (0.0, 0.5), "algorithm": (1.05, 0.22), "infrastructure": (0.55, -0.5)}
     places = list(parts.values())
     for i, here in enumerate(places):
-        line = {"arrowstyle": "-", "shrinkA": 14, "shrinkB": 14, "color": MUTED, "linewidth": 0.8}
+        line = {"arrowstyle": "-", "shrinkA": 17, "shrinkB": 17, "color": MUTED, "linewidth": 0.8}
         ax.add_patch(FancyArrowPatch(here, places[i - 1], **line))
     for part, (x, y) in parts.items():
         frame = {"boxstyle": "round,pad=0.25", "facecolor": "none", "edgecolor": BLUE}

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 INK, MUTED = "#1b1b1b", "#5a5a5a"
-COLORS = ("#56b4e9", "#d55e00", "#0072b2", "#e69f00", "#cc79a7", "#d8d8d4")
+COLORS = ("#009e73", "#d55e00", "#0072b2", "#e69f00", "#cc79a7", "#d8d8d4")
 HATCHES = ("", "//", "", "..", "xx", "")
 
 
@@ -18,10 +18,12 @@ def left(ax, records, t):
         look = {"color": COLORS[i], "hatch": HATCHES[i], "label": part, "edgecolor": INK}
         ax.barh(rows, medians[:, i], left=begin, height=0.5, linewidth=0.4, **look)
         begin += medians[:, i]
-    spread = quartiles[:, 1, 5] - quartiles[:, 0, 5]
-    ax.errorbar(begin, rows, xerr=spread / 2, fmt="none", color=INK, elinewidth=1)
+    transport = medians[:, 5]
+    reach = np.abs(quartiles[:, :, 5] - transport[:, None]).T
+    ax.errorbar(begin, rows, xerr=reach, fmt="none", color=INK, elinewidth=1)
     ax.set_yticks(rows, [t("loop"), t("array"), t("memory")])
     ax.set(xlabel=t("time of a request, ms"), ylim=(-0.5, 3.9))
+    ax.set_xlim(left=0)
     ax.legend(ncols=3, loc="upper left", bbox_to_anchor=(-0.05, 1.0), columnspacing=0.8)
 
 

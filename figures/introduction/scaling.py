@@ -27,13 +27,8 @@ def draw(records, t):
     scale = np.exp(np.mean(np.log(best) + power * np.log(budgets)))
     reach = np.array([budgets[0] / 3, budgets[-1] * 6])
     ax.plot(reach, scale * reach**-power, color=INK, linestyle="--", linewidth=1)
-    ax.annotate(
-        t("lower edge, exponent") + f" −{power:.3f}",
-        (budgets[1], scale * budgets[1] ** -power),
-        (0, -16),
-        textcoords="offset points",
-        ha="center",
-    )
+    label = "- - " + t("lower edge, exponent") + f" −{power:.3f}"
+    ax.text(0.03, 0.05, label, transform=ax.transAxes)
     ax.set(xscale="log", yscale="log", xlabel=t("operations of training, FLOP (log scale)"))
     ax.set_ylabel(t("loss on unseen text, nats (log scale)"))
     ax.set_yticks([1.8, 2.0, 2.2, 2.5, 3.0])

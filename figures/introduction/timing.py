@@ -15,7 +15,7 @@ def draw(records, t):
     order.plot(0, times[0], "D", color=ORANGE, markersize=4)
     order.text(0.08, 0.97, t("◆ the first"), color=ORANGE, va="top", transform=order.transAxes)
     order.set(xlabel=t("number of the call"), ylabel=t("time, µs (log scale)"))
-    end = np.percentile(times, 99)
+    end = np.percentile(times, 95)
     shape.hist(times[times <= end], bins=40, color=BLUE, edgecolor="none")
     top = shape.get_ylim()[1]
     middle, mean = np.median(times), times.mean()
