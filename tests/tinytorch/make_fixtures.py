@@ -16,6 +16,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 
 from gradient_cases import CASES, weights_for
+from module_cases import run_all
 
 HERE = Path(__file__).parent / "fixtures"
 
@@ -35,6 +36,7 @@ def record() -> dict[str, np.ndarray]:
         for i, x in enumerate(inputs):
             grad = np.zeros(x.shape) if x.grad is None else x.grad.numpy()
             found[f"{case.name}/grad{i}"] = grad.astype(np.float32)
+    found |= {k: v.astype(np.float32) for k, v in run_all(torch).items()}
     found["version"] = np.array(torch.__version__)
     return found
 
