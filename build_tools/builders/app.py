@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 
 from build_tools.builders.warnings import WarningCollector
 from build_tools.core.codes import Code
@@ -49,10 +48,13 @@ class BookApplication(Sphinx):
             self._attached = True
         try:
             super().setup_extension(extname)
-        except ExtensionError as error:
+        except BuildError:
+            raise
+        # A foreign extension raises what it likes: a missing module, an attribute of another Sphinx.
+        except Exception as error:
             problem = Diagnostic(
                 code=Code.BUILD_EXTENSION,
-                message=f"the extension '{extname}' cannot be set up: {error}",
+                message=f"the extension '{extname}' cannot be set up: {error or type(error).__name__}",
                 remedy="Install what it needs, or remove it from sphinx.extra_extensions.",
                 severity=Severity.WARNING if self._tolerant else Severity.ERROR,
                 path=Path("_config.yml"),

@@ -110,6 +110,8 @@ def _work(work: Callable[[], Any], answer: int, parent: int) -> NoReturn:
 
 def _pickled(error: BaseException) -> bytes:
     text = "".join(traceback.format_exception(error))
+    # Where it was raised does not travel with it otherwise.
+    error.add_note(f"In a worker process:\n{text}")
     try:
         data = pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
         pickle.loads(data)  # some exceptions can be written but not read back

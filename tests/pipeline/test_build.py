@@ -106,7 +106,7 @@ def test_warnings_of_untouched_pages_are_not_forgotten(tmp_path: Path) -> None:
     assert third.unchanged
     for outcome in (first, second, third):
         (warning,) = outcome.diagnostics
-        assert (warning.path, warning.line) == (Path("one.md"), 20)
+        assert (warning.path, warning.line) == (Path("one.md"), 18)
         assert "sec-nowhere" in warning.message
 
 

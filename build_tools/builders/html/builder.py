@@ -57,6 +57,9 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
         self.pages_read: set[str] = set()
         self.pages_written: set[str] = set()
         self.pages_added: set[str] = set()
+        static = Path(self.outdir) / "_static"
+        files = static.rglob("*") if static.is_dir() else ()
+        self._old_static = {path: path.stat().st_mtime_ns for path in files if path.is_file()}
         options: Any = self.theme_options.get("launch_buttons")
         self._unwanted = remover(thebe=bool(options and options.get("thebe")))
         self._render = self.templates.render
@@ -82,6 +85,18 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
         """Write the pages of the configuration, then those that every site has."""
         super().gen_additional_pages()
         add_pages(self)
+
+    def copy_static_files(self) -> None:
+        """Copy style sheets and scripts into an empty folder.
+
+        Some extensions copy theirs only when all pages are written. A page asks for a style sheet by its
+        checksum where the file is there, so an incremental build would give other pages than a clean one.
+        """
+        for path, stamp in self._old_static.items():
+            # A file that an extension has written since is this build's.
+            if path.exists() and path.stat().st_mtime_ns == stamp:
+                path.unlink()
+        super().copy_static_files()
 
     def finish(self) -> None:
         """Write what a site has beyond its pages."""
