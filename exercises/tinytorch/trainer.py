@@ -84,6 +84,7 @@ class Trainer:
         self.stop = False
         self._sum = 0.0  # of the loss over the samples of this epoch
         self._samples = 0
+        self._trained = False  # whether this epoch's batches are all behind us already
 
     def predict(self, batch: Any) -> tuple[Tensor, Any, int]:
         """Return the model's outputs for a batch, the targets, and the number of samples."""
@@ -97,7 +98,8 @@ class Trainer:
         done = []
         while self.epoch < epochs and not self.stop:
             self.model.train()
-            batches = iter(loader)
+            batches = iter(() if self._trained else loader)
+            self._trained = False
             while group := list(islice(batches, self.accumulate)):
                 self._after_step(self.train_step(group), loader)
                 if self.stop:
@@ -199,6 +201,10 @@ class Trainer:
         progress = state["progress"]
         self.step, self.epoch = progress["step"], progress["epoch"]
         self._sum, self._samples = progress["sum"], progress["samples"]
+        # A checkpoint of an epoch's last step: the loader stands at the beginning of the next pass,
+        # but this epoch is still to be validated and counted.
+        began = self._samples > 0 and "loader" in present
+        self._trained = began and not state["loader"].get("delivered", True)
 
     def resume(self, loader: Any = None) -> bool:
         """Load the newest checkpoint, if there is one, and say whether there was."""

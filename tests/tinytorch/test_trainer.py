@@ -45,6 +45,24 @@ def test_runs_killed_by_sigkill_and_resumed_are_the_uninterrupted_run_bit_for_bi
     assert resumed["history"][-1] == history[-1]
 
 
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_run_resumes_exactly_from_every_single_step(tmp_path, workers):
+    class Stop(Callback):
+        def on_step(self, trainer, metrics):
+            trainer.checkpoints.save(trainer.step, trainer.state_dict(loader))
+            trainer.stop = trainer.step == at
+
+    straight, history = training_run.run(tmp_path / "straight", epochs=2)
+    for at in range(1, straight.step + 1):
+        stopped, loader = training_run.make(tmp_path / str(at), Stop())
+        loader.num_workers = workers
+        stopped.fit(loader, 2)
+        resumed, rest = training_run.run(tmp_path / str(at), epochs=2)
+        assert resumed.step == straight.step
+        assert flat(resumed.state_dict()) == flat(straight.state_dict())
+        assert rest == history[-len(rest) :]
+
+
 def test_another_seed_is_another_run(tmp_path):
     one, _ = training_run.run(tmp_path / "a", seed=1)
     two, _ = training_run.run(tmp_path / "b", seed=2)
