@@ -29,7 +29,7 @@ class CappedClient(NotebookClient):
     ) -> Any:
         """Append the output of a message to `outs` as long as the cell has room for it."""
         content = msg["content"]
-        size = _size(content)
+        size = len(content["text"]) if msg["msg_type"] == "stream" else _size(content)
         room = self.output_limit - self._used[cell_index]
         self._used[cell_index] += size
         # What a cell says about its own failure is always wanted.
@@ -44,6 +44,12 @@ class CappedClient(NotebookClient):
             shown["header"] = {**msg["header"], "msg_type": "stream"}
             return super().output(outs, shown, "", cell_index)
         return None
+
+    def clear_output(self, outs: list[Any], msg: dict[str, Any], cell_index: int) -> None:
+        """Forget what a cell asks to be cleared: a plot redrawn a thousand times is one plot."""
+        super().clear_output(outs, msg, cell_index)
+        self._used[cell_index] = 0
+        self.cut.discard(cell_index)
 
 
 def _size(content: dict[str, Any]) -> int:
