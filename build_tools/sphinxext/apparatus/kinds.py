@@ -20,7 +20,7 @@ class Kind:
     node: type[nodes.ml_box] = nodes.ml_box
     titled: bool = False
     numbered: bool = False
-    tag: str = "section"
+    tag: str = "div"
 
     @property
     def counter(self) -> str:

@@ -81,17 +81,20 @@ class ml_section_mark(nodes.paragraph, Ours):
 
 
 def visit_box(self: HTML5Translator, node: ml_box) -> None:
-    """Open the element that the box's kind asks for, labelled by its title."""
-    attributes = {}
+    """Open the element that the box's kind asks for, labelled by its title.
+
+    A group and no `<section>`: each box would be a landmark, and search takes sections for headings.
+    """
+    attributes = {"role": "group"} if node.get("tag") == "div" else {}
     title = next((child for child in node.children if isinstance(child, ml_box_title)), None)
     if title is not None and title["ids"]:
         attributes["aria-labelledby"] = title["ids"][0]
-    self.body.append(self.starttag(node, node.get("tag", "section"), **attributes))
+    self.body.append(self.starttag(node, node.get("tag", "div"), **attributes))
 
 
 def depart_box(self: HTML5Translator, node: ml_box) -> None:
     """Close it."""
-    self.body.append(f"</{node.get('tag', 'section')}>\n")
+    self.body.append(f"</{node.get('tag', 'div')}>\n")
 
 
 def visit_fold(self: HTML5Translator, node: ml_fold) -> None:

@@ -15,7 +15,8 @@ def test_a_good_book_warns_of_nothing(built):
 
 
 def test_what_stands_between_the_marks_is_in_the_box(box):
-    assert box.name == "section"
+    assert box.name == "div"
+    assert box["role"] == "group"
     assert "Between the cells." in box.text
     assert len(box.select(".cell")) == 2
     assert "As Experiment" not in box.text
