@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from build_tools.core.book import Book, read_book
@@ -84,11 +85,14 @@ def context_of(app: Sphinx) -> Context:
 def prepare(app: Sphinx) -> None:
     """Handle `builder-inited`: find the book and, when no builder of ours did it, run its stale cells.
 
-    Raises BuildError when `_config.yml` or `_toc.yml` cannot be read.
+    Raises ConfigError, which Sphinx shows without a traceback, when `_config.yml` or `_toc.yml` is broken.
     """
     book: Book | None = app.config.mlsysbook_book
     if book is None and (app.srcdir / "_config.yml").is_file():
-        book = read_book(app.srcdir)
+        try:
+            book = read_book(app.srcdir)
+        except BuildError as error:
+            raise ConfigError(str(error)) from None
         if app.builder.name not in WITHOUT_CELLS:
             run_stale(book)
     _contexts[app] = Context(book)

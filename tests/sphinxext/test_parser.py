@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 from myst_nb.core.render import MimeData
+from sphinx.errors import ConfigError
 
 from build_tools.sphinxext.parser import EvidenceMime, take_evidence
 from tests.support.book_case import CLAIM, RECORD, BookCase, claim, record, stream
@@ -105,3 +106,10 @@ def test_a_project_without_a_book_is_left_to_myst_nb(tmp_path):
     built = case.bare(**settings)
     assert "record.unknown" in built.codes
     assert "print(6 * 7)" in built.page("index").text
+
+
+def test_a_broken_configuration_is_told_without_a_traceback(tmp_path):
+    files = {"_config.yml": "title: [\n", "_toc.yml": "format: jb-book\nroot: index\n"}
+    case = BookCase(tmp_path / "book").write({**files, "index.md": "# One\n"})
+    with pytest.raises(ConfigError, match=r"_config\.yml:\d+:\d+: error: .* not valid YAML"):
+        case.bare(extensions=["myst_nb", "build_tools.sphinxext"])

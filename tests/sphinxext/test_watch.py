@@ -1,7 +1,10 @@
 """Which pages are read again when something outside Sphinx's sight changes."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from build_tools.sphinxext.watch import merge
 from tests.support.book_case import record
 
 SPEED = "chapters/speed"
@@ -37,3 +40,11 @@ def test_a_page_removed_from_the_book_is_forgotten(book):
     built = book.build()
     assert "chapters/prose" not in built.read
     assert built.stream == ""
+
+
+def test_a_parallel_read_brings_its_stamps_home(book):
+    key = ("records", SPEED)
+    mine = SimpleNamespace(mlsysbook_stamps={"index": {}})
+    other = SimpleNamespace(mlsysbook_stamps={SPEED: {key: "1"}, "elsewhere": {key: "2"}})
+    merge(None, mine, {SPEED}, other)
+    assert mine.mlsysbook_stamps == {"index": {}, SPEED: {key: "1"}}

@@ -54,9 +54,10 @@ def facts(records: list[Record], claims: list[dict[str, Any]], language: str) ->
     measured = [each for each in records if each.kind == "measured"]
     parts = [str(word("Measured on %s")) % name for name in _unique(map(_machine, measured))]
     parts += _unique(each.date[:10] for each in measured)
-    repeats = _unique(str(each.n) for each in measured if each.n and each.series is None)
+    repeats = sorted({each.n for each in measured if each.n and each.series is None})
     if repeats:
-        parts.append(str(word("%s repeats")) % ", ".join(repeats))
+        shown = "–".join(render(n, "", Format("int"), language) for n in _ends(repeats))
+        parts.append(str(word("%s repeats")) % shown)
     spread = max(filter(None, map(relative_spread, measured)), default=None)
     if spread is not None:
         shown = render(spread, "", Format("pct"), language)
@@ -87,6 +88,10 @@ def _machine(record: Record) -> str:
     if machine.get("memory"):
         parts.append(f"{machine['memory'] / GIB:.0f} GiB")
     return ", ".join(parts)
+
+
+def _ends(numbers: list[int]) -> list[int]:
+    return numbers if len(numbers) < 3 else [numbers[0], numbers[-1]]
 
 
 def _unique(texts: Iterable[str]) -> list[str]:
