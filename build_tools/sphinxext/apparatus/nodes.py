@@ -7,6 +7,8 @@ docutils' own `field` and `definition`, whose visitors would be found first.
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
@@ -85,7 +87,7 @@ def visit_box(self: HTML5Translator, node: ml_box) -> None:
 
     A group and no `<section>`: each box would be a landmark, and search takes sections for headings.
     """
-    attributes = {"role": "group"} if node.get("tag") == "div" else {}
+    attributes: Any = {"role": "group"} if node.get("tag") == "div" else {}
     title = next((child for child in node.children if isinstance(child, ml_box_title)), None)
     if title is not None and title["ids"]:
         attributes["aria-labelledby"] = title["ids"][0]
