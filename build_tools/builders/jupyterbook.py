@@ -9,8 +9,11 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Iterable
+from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 
+import sphinx
 from jupyter_book.config import get_final_config, get_validator
 from myst_nb.core.render import base_render_priority
 
@@ -21,6 +24,7 @@ from build_tools.core.edition import Edition
 
 BUILDER = "mlsysbook-html"
 OURS = "build_tools.sphinxext"
+SPHINX_THEMES = Path(sphinx.__file__).parent / "themes"
 
 
 def sphinx_config(
@@ -43,6 +47,7 @@ def sphinx_config(
     except ValueError as error:
         raise BuildError(_invalid(book, str(error))) from error
     config["extensions"] = _installed(book, config["extensions"], problems)
+    _mend_theme(book, config, problems)
     config["exclude_patterns"] = [*config.get("exclude_patterns", []), *_output_pattern(book)]
     config["language"] = edition.sphinx
     config["nb_mime_priority_overrides"] = _mime_priorities(config)
@@ -79,6 +84,31 @@ def _mime_priorities(config: dict[str, Any]) -> list[list[Any]]:
     usual = [[BUILDER, mime, rank] for mime, rank in base_render_priority()["html"].items()]
     ours = [[BUILDER, *each[1:]] for each in given if each[0] == "html"]
     return [*usual, *given, *ours]
+
+
+def _mend_theme(book: Book, config: dict[str, Any], problems: list[Diagnostic]) -> None:
+    """Use Jupyter Book's own theme, without options, where the book's is not installed; say so."""
+    name = config["html_theme"]
+    beside = [book.root / each for each in config.get("html_theme_path", [])]
+    if (
+        name in {entry.name for entry in entry_points(group="sphinx.html_themes")}
+        or any((folder / name).is_dir() for folder in (*beside, SPHINX_THEMES))
+        or _exists(name)
+    ):
+        return
+    problem = Diagnostic(
+        code=Code.BUILD_EXTENSION,
+        message=f"the theme '{name}' is not installed",
+        remedy=f"Install the package that brings '{name}', or remove html_theme.",
+        severity=Severity.ERROR if book.profile == "house" else Severity.WARNING,
+        path=book.config.file.path.relative_to(book.root),
+        line=book.config.file.line("sphinx", "config", "html_theme"),
+    )
+    if book.profile == "house":
+        raise BuildError(problem)
+    problems.append(problem)
+    config["html_theme"] = "sphinx_book_theme"
+    config["html_theme_options"] = {}
 
 
 def _exists(name: str) -> bool:

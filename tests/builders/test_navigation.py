@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from build_tools.builders.html.navigation import Navigation
-from tests.pipeline.books import apart, built, content, copy_root, textbook
+from tests.pipeline.books import apart, built, content, copy_root
 
 NESTED = """\
 format: jb-book
@@ -39,9 +39,7 @@ def pages(root: Path, name: str, *, theirs: bool) -> dict[str, bytes]:
     return {each: data for each, data in apart(work).items() if each.endswith(".html")}
 
 
-@pytest.mark.parametrize(
-    "options", ["", "show_navbar_depth: 0", "show_navbar_depth: 2", "collapse_navbar: true"]
-)
+@pytest.mark.parametrize("options", ["", "show_navbar_depth: 0", "collapse_navbar: true"])
 def test_a_nested_tree(tmp_path: Path, options: str) -> None:
     root = copy_root("minimal", tmp_path)
     (root / "_toc.yml").write_text(NESTED)
@@ -50,8 +48,3 @@ def test_a_nested_tree(tmp_path: Path, options: str) -> None:
     ours = pages(root, "ours", theirs=False)
     assert b'class="current reference internal" href="#"' in ours["deep/two.html"]
     assert ours == pages(root, "theirs", theirs=True)
-
-
-def test_a_textbook(tmp_path: Path) -> None:
-    root = textbook(tmp_path, pages=12, words=100)
-    assert pages(root, "ours", theirs=False) == pages(root, "theirs", theirs=True)

@@ -58,6 +58,7 @@ _MARKS = {
     "F": "current ",
     "U": ' class="current"',
     "D": " open",
+    "O": ' open="open"',
 }
 
 
@@ -77,9 +78,11 @@ def make_skeleton(soup: BeautifulSoup) -> Skeleton:
         addresses[number] = address
         link["href"] = f"\x01H{number}\x02"
         above = [numbers[id(parent)] for parent in link.parents if id(parent) in numbers]
-        branch[address] = frozenset((number, *above))
+        # The fold of the page's own sections stands beside its link, not above it.
+        beside = [numbers[id(each)] for each in link.find_next_siblings("details", limit=1)]
+        branch[address] = frozenset((number, *above, *beside))
     text = str(soup)
-    for kind in "UD":
+    for kind in "UDO":
         # An attribute of its own, not a class among others.
         text = re.sub(rf' slot="(\x01{kind}\d+\x02)"', r"\1", text)
     text = re.sub(r" (\x01L\d+\x02)", r"\1", text)
@@ -110,8 +113,10 @@ def _slot(element: Tag, number: int) -> None:
             attributes["slot"] = f"\x01U{number}\x02"
         elif "list-caption" not in classes:
             attributes["class"] = [f"\x01F{number}\x02", *classes]
-    elif isinstance(element.parent, Tag) and "toctree-l0" in (element.parent.get("class") or ()):
-        attributes["slot"] = f"\x01D{number}\x02"
+    elif "open" not in attributes and isinstance(element.parent, Tag):
+        # A part opens by another path through the theme's code than a page with sections does.
+        part = "toctree-l0" in element.parent.attrs.get("class", ())
+        attributes["slot"] = f"\x01{'D' if part else 'O'}{number}\x02"
 
 
 class Navigation:
