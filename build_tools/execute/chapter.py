@@ -70,7 +70,7 @@ class _Runner:
         self._client = CappedClient(
             job.notebook,
             km=kernel.manager,
-            timeout=job.timeout or -1,
+            timeout_func=self._seconds,
             allow_errors=job.allow_errors,
             iopub_timeout=DRAIN_SECONDS,
             # Its pattern for carriage returns takes time quadratic in the length of a line.
@@ -117,6 +117,11 @@ class _Runner:
             cell.outputs = merged_streams(cell.outputs)
             cell.metadata["seconds"] = round(time.monotonic() - started, 4)
         return None
+
+    def _seconds(self, cell: NotebookNode) -> int | None:
+        """Return the time limit of a cell; a long cell that runs in full has none."""
+        in_full = not self._job.smoke and "recorded" in tags(cell)
+        return None if in_full else self._job.timeout
 
     async def _resize(self, *, small: bool) -> None:
         """Set or clear, inside the kernel, the variable that `evidence.smoke()` reads."""

@@ -53,8 +53,9 @@ class Job:
     """One page to execute, anywhere that sees the same files.
 
     `path` is the page relative to the book, for messages. `cwd` is where its cells run, None for an empty
-    folder. `timeout` is seconds a cell, None for no limit. `smoke` runs cells tagged `recorded` small.
-    Without a `memory_limit` the machine's memory is shared with `beside` pages (None: one for each core).
+    folder. `timeout` is seconds a cell, None for no limit. `smoke` runs cells tagged `recorded` small, which
+    otherwise have no time limit. Without a `memory_limit` the machine's memory is shared with `beside`
+    pages (None: one for each core).
     """
 
     docname: str
