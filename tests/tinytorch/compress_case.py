@@ -28,8 +28,8 @@ def score(model, x, y):
         return float((model(x).array.argmax(1) == y.array).mean())
 
 
-def train():
-    torch.manual_seed(0)
+def train(seed=0):
+    torch.manual_seed(seed)
     x, y = problem()
     model = nn.Sequential(
         nn.Linear(8, 32), nn.ReLU(), nn.Linear(32, 32), nn.ReLU(), nn.Linear(32, 4)

@@ -94,7 +94,7 @@ def test_a_quantized_model_is_saved_as_codes(trained, tmp_path):
     serialization.save(small.state_dict(), tmp_path / "w")
     state = serialization.load(tmp_path / "w")
     assert state["0.weight_codes"].dtype == np.int8
-    other = compress.quantize_model(nn.Sequential(*[copy.deepcopy(m) for m in model]), [x])
+    other = compress.quantize_model(train(seed=1)[0], [x * 3])
     other.load_state_dict(state)
     np.testing.assert_array_equal(other(x).array, small(x).array)
 
@@ -159,3 +159,21 @@ def test_convolutions_round_weights_and_inputs(layer, shape):
     assert all(np.isfinite(p.grad.array).all() for p in aware.parameters())
     converted = compress.convert(aware)(x).array
     np.testing.assert_allclose(converted, aware.eval()(x).array, rtol=1e-5, atol=1e-5)
+
+
+def test_trained_ranges_are_saved_and_a_resumed_training_goes_on_with_them(trained, tmp_path):
+    model, x, y = trained
+    aware = compress.prepare_qat(model, bits=4)
+    fit(aware, x, y, steps=3)
+    serialization.save(aware.state_dict(), tmp_path / "w")
+    resumed = compress.prepare_qat(train(seed=1)[0], bits=4)
+    resumed.load_state_dict(serialization.load(tmp_path / "w"))
+    for one in (aware, resumed):
+        fit(one, x[:50] * 2, y[:50], steps=3)
+    np.testing.assert_array_equal(aware.eval()(x).array, resumed.eval()(x).array)
+
+
+def test_a_layer_that_never_saw_an_input_says_so():
+    aware = compress.prepare_qat(nn.Sequential(nn.Linear(2, 2))).eval()
+    with pytest.raises(ValueError, match="calibrate"):
+        aware(torch.ones(1, 2))

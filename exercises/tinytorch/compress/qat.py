@@ -52,24 +52,36 @@ class QATLayer(Module):
     In training, the range of the inputs follows the batches; in evaluation it stands still.
     """
 
+    input_range: Tensor
+
     def __init__(self, layer: Any, bits: int, input_bits: int, per_channel: bool) -> None:
         super().__init__()
         self.weight, self.bias = layer.weight, layer.bias
         self.bits, self.input_bits, self.per_channel = bits, input_bits, per_channel
         self.observer = MovingAverageObserver()
+        # What the observer saw, as a buffer: a resumed training goes on with the same range.
+        self.register_buffer("input_range", Tensor([np.nan, np.nan], dtype=np.dtype(np.float64)))
         self.kind = type(layer)
         if self.kind is not Linear:
             self.stride, self.padding = layer.stride, layer.padding
             self.dilation, self.groups = layer.dilation, layer.groups
 
+    def input_qparams(self) -> QParams:
+        """Return how inputs are coded by what was seen of them. Raises ValueError before training."""
+        low, high = self.input_range.array
+        return affine.choose(low, high, self.input_bits, symmetric=False)
+
     def rounded(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Return input and weight after their round trip."""
         if self.training:
+            seen = self.input_range.array
+            if np.isfinite(seen).all():
+                self.observer.low, self.observer.high = map(float, seen)
             self.observer.observe(x.array)
+            seen[...] = self.observer.low, self.observer.high
         axis = 0 if self.per_channel else None
         q = affine.choose_for(self.weight.array, self.bits, symmetric=True, axis=axis)
-        inputs = self.observer.qparams(self.input_bits)
-        return fake_quantize(x, inputs), fake_quantize(self.weight, q)
+        return fake_quantize(x, self.input_qparams()), fake_quantize(self.weight, q)
 
     def forward(self, x: Tensor) -> Tensor:
         """Compute what the original layer computes, on rounded numbers."""
@@ -82,8 +94,7 @@ class QATLayer(Module):
 
     def quantized(self) -> Module:
         """Return the layer on codes that this one has trained for."""
-        inputs = self.observer.qparams(self.input_bits)
-        return TABLE[self.kind](self, self.bits, self.per_channel, inputs)
+        return TABLE[self.kind](self, self.bits, self.per_channel, self.input_qparams())
 
 
 def prepare_qat(

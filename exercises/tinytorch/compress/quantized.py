@@ -49,25 +49,28 @@ class Quantized(Module):
     weight_codes: Tensor
     weight_scale: Tensor
     bias: Tensor | None
+    input_code: Tensor | None
 
     def __init__(self, layer: Any, weight_bits: int, per_channel: bool, inputs: QParams | None):
         super().__init__()
         axis = 0 if per_channel else None
         q = choose_for(layer.weight.array, weight_bits, symmetric=True, axis=axis)
         self.weight_bits, self.per_channel = weight_bits, per_channel
-        self.inputs = inputs
+        self.input_bits = None if inputs is None else inputs.bits
         self.register_buffer("weight_codes", Variable.wrap(quantize(layer.weight.array, q)))
         self.register_buffer("weight_scale", Variable.wrap(q.scale))
         bias = None if layer.bias is None else layer.bias.detach().clone()
         self.register_buffer("bias", bias)
-        self.register_buffer("input_range", self._input_range())
+        pair = None if inputs is None else [float(inputs.scale), float(inputs.zero_point)]
+        self.register_buffer("input_code", None if pair is None else Tensor(pair))
 
-    def _input_range(self) -> Tensor | None:
-        """Return scale and zero point of the inputs as one saved tensor."""
-        if self.inputs is None:
+    @property
+    def inputs(self) -> QParams | None:
+        """How the inputs are coded (affine, one scale), or None when they are not."""
+        if self.input_bits is None or self.input_code is None:
             return None
-        pair = [float(self.inputs.scale), float(self.inputs.zero_point)]
-        return Tensor(np.array(pair, np.float32))
+        scale, zero = self.input_code.array
+        return QParams(scale, zero.astype(np.int32), self.input_bits, signed=False)
 
     @property
     def weights(self) -> QParams:
@@ -82,7 +85,7 @@ class Quantized(Module):
 
     def extra_repr(self) -> str:
         """Return sizes and bits."""
-        inputs = "float" if self.inputs is None else f"{self.inputs.bits} bits"
+        inputs = "float" if self.input_bits is None else f"{self.input_bits} bits"
         return f"{tuple(self.weight_codes.shape)}, {self.weight_bits} bits, inputs {inputs}"
 
 
@@ -100,11 +103,12 @@ class QuantizedLinear(Quantized):
 
     def forward(self, x: Tensor) -> Tensor:
         """Map (..., in) to (..., out); without gradients."""
-        if self.inputs is None:
+        inputs = self.inputs
+        if inputs is None:
             return F.linear(x.detach(), Variable.wrap(self.weight()), self.bias)
-        codes = quantize(x.array.reshape(-1, x.shape[-1]), self.inputs).astype(np.int32)
-        sums = integer_product(codes - self.inputs.zero_point, self.weight_codes.array.T)
-        out = sums.astype(np.float32) * (self.inputs.scale * self.weight_scale.array)
+        codes = quantize(x.array.reshape(-1, x.shape[-1]), inputs).astype(np.int32)
+        sums = integer_product(codes - inputs.zero_point, self.weight_codes.array.T)
+        out = sums.astype(np.float32) * (inputs.scale * self.weight_scale.array)
         if self.bias is not None:
             out += self.bias.array
         result: Tensor = Variable.wrap(out.reshape(*x.shape[:-1], -1))
@@ -129,7 +133,8 @@ class QuantizedConv(Quantized):
 
     def forward(self, x: Tensor) -> Tensor:
         """Convolve x (N, C, L) or (N, C, H, W); without gradients."""
-        array = x.array if self.inputs is None else fake(x.array, self.inputs)
+        inputs = self.inputs
+        array = x.array if inputs is None else fake(x.array, inputs)
         convolve = F.conv1d if array.ndim == 3 else F.conv2d
         weight = Variable.wrap(self.weight())
         return convolve(Variable.wrap(array), weight, self.bias, *self.settings)
