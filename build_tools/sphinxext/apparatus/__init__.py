@@ -21,6 +21,7 @@ from build_tools.sphinxext.apparatus import (
     predict,
     section,
     summaries,
+    terms,
     worked,
 )
 
@@ -33,5 +34,5 @@ DIRECTIVES: dict[str, type[Directive]] = {
 
 def setup(app: Sphinx) -> None:
     """Register nodes, transforms and files; the directives are registered by the extension."""
-    for module in (nodes, headings, experiment, predict, evidence, summaries, assets):
+    for module in (nodes, headings, experiment, predict, evidence, summaries, terms, assets):
         module.setup(app)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.directives.patches import Rubric as PlainRubric
-from sphinx.domains.std import StandardDomain
 
+from build_tools.sphinxext.apparatus import terms
 from build_tools.sphinxext.apparatus.box import Box
 from build_tools.sphinxext.apparatus.kinds import KINDS
 from build_tools.sphinxext.apparatus.nodes import ml_box
@@ -27,10 +27,9 @@ class Definition(Box):
     def label(self, node: ml_box) -> None:
         """Make the box the target of its term, unless a glossary already defines it."""
         super().label(node)
-        domain = cast("StandardDomain", self.env.get_domain("std"))
         term = self.arguments[0].strip() if self.arguments else ""
-        if term and ("term", term) not in domain.objects:
-            domain.note_object("term", term, node["ids"][0], location=node)
+        if term:
+            terms.note(self.env, term, node["ids"][0])
 
 
 class KeyIdea(Box):
