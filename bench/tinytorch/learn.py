@@ -13,8 +13,9 @@ from pathlib import Path
 from tinytorch import recipes
 from tinytorch.utils.benchmark import environment
 
-# The goal and its direction: accuracies at least, losses at most.
-GOALS = {"mnist_mlp": (0.94, "min"), "mnist_cnn": (0.97, "min"), "shakespeare_gpt": (2.0, "max")}
+# The goal and its direction: accuracies at least, losses at most. A table of how often each character
+# follows each pair of characters, counted on the same text, reaches a loss of 1.95.
+GOALS = {"mnist_mlp": (0.94, "min"), "mnist_cnn": (0.97, "min"), "shakespeare_gpt": (1.95, "max")}
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""Three complete training runs on the data that come with the package, each in under a minute.
+"""Three complete training runs on the data that come with the package, each under a minute of CPU.
 
     from tinytorch import recipes
     print(recipes.mnist_mlp(seed=0))
@@ -112,12 +112,18 @@ def _mnist(name: str, make: Callable[[], nn.Module], seed: int, epochs: int, rea
 
 
 def mnist_mlp(seed: int = 0, epochs: int = 15) -> Result:
-    """Train `mlp` on 4,000 MNIST digits, moved by up to one pixel; accuracy on the other 1,000."""
+    """Train `mlp` on 4,000 MNIST digits, moved by up to one pixel; accuracy on the other 1,000.
+
+    Five seeds gave 0.950 to 0.964, median 0.960; without moving the images 0.941 (one seed).
+    """
     return _mnist("mnist_mlp", mlp, seed, epochs, reach=1)
 
 
 def mnist_cnn(seed: int = 0, epochs: int = 15) -> Result:
-    """Train `cnn` on 4,000 MNIST digits, moved by up to two pixels; accuracy on the other 1,000."""
+    """Train `cnn` on 4,000 MNIST digits, moved by up to two pixels; accuracy on the other 1,000.
+
+    Five seeds gave 0.976 to 0.979, median 0.977.
+    """
     return _mnist("mnist_cnn", cnn, seed, epochs, reach=2)
 
 
@@ -146,7 +152,8 @@ def text_loss(model: nn.Module, tokens: np.ndarray, length: int, stretches: int)
 def shakespeare_gpt(seed: int = 0, steps: int = 600, width: int = 128, layers: int = 2) -> Result:
     """Train a character GPT on eight plays; loss on their held-out tenths, in nats a character.
 
-    Guessing evenly among 79 characters costs 4.37 nats. Rotary positions learn much faster here than
+    Guessing evenly among 79 characters costs 4.37 nats, a table of how often each follows each 2.48,
+    one of how often each follows each pair 1.95. Five seeds gave 1.88 to 1.92, median 1.89. Rotary positions learn much faster here than
     learned ones: after 100 steps the loss was 2.33 instead of 2.53.
     """
     text = datasets.shakespeare()
