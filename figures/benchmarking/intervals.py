@@ -13,7 +13,7 @@ def left(ax, records, t):
     ax.loglog(sizes, middle, "o-", color=BLUE, markersize=3.5)
     theory = middle[-1] * np.sqrt(sizes[-1] / sizes)
     ax.loglog(sizes, theory, "--", color=INK, linewidth=1)
-    ax.text(sizes[1], 0.88 * theory[1], "1/√n", color=INK, ha="right", va="top")
+    ax.text(sizes[1], 0.72 * theory[1], "1/√n", color=INK, ha="center", va="top")
     ax.set_xticks(sizes, [str(n) for n in sizes])
     ticks = [tick for tick in (0.2, 0.5, 1, 2, 5, 10, 20, 50) if low.min() < tick < high.max()]
     ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
@@ -31,6 +31,7 @@ def right(ax, records, t):
         ax.plot([i], [at], "o", color=color, markerfacecolor=face, markersize=4)
     ax.axhline(0, color=INK, linestyle="--", linewidth=1)
     ax.set_yscale("symlog", linthresh=5)
+    ax.set_ylim(min(-3, 1.4 * reach.min()), max(3, 1.4 * reach.max()))
     ticks = [
         tick
         for tick in (-50, -20, -5, -2, 0, 2, 5, 20, 50, 100)
