@@ -53,7 +53,6 @@ class Code(StrEnum):
     # building
     BUILD_WARNING = "build.warning"
     BUILD_EXTENSION = "build.extension"
-    BUILD_LOCKED = "build.locked"
     BUILD_OUTPUT_UNWRITABLE = "build.output-unwritable"
     BUILD_TOOL_MISSING = "build.tool-missing"
     BUILD_CACHE_CORRUPT = "build.cache-corrupt"

@@ -67,7 +67,9 @@ def stamps(book: Book, outside: Iterable[str]) -> dict[str, Stamp]:
     found = {str(path): stamp for path, stamp in _walk(book.root, tuple(filter(None, skipped)))}
     for folder in (book.paths.outputs, book.paths.records):
         if folder.is_dir():
-            found.update((str(path), stamp) for path, stamp in _walk(folder, ()))
+            # Of executed outputs, what says which are current; execution keeps a memory of its own beside.
+            kept = (each for each in _walk(folder, ()) if each[0].name != "memo.json")
+            found.update((str(path), stamp) for path, stamp in kept)
     for name in outside:
         path = Path(name)
         if path.is_dir():

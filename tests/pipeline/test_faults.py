@@ -10,7 +10,7 @@ import pytest
 
 from tests.pipeline.books import built, content, copy_root, different
 
-STAGES = ("running cells", "reading", "writing", "indexing", "publishing")
+STAGES = ("loading", "reading", "writing", "indexing", "publishing")
 CHANGE = "\n## A new section\n\nThat was not there before.\n"
 
 
@@ -45,8 +45,6 @@ def test_a_stopped_build_leaves_the_old_site_and_the_next_one_equals_a_clean_one
     tmp_path: Path, number: signal.Signals
 ) -> None:
     root = copy_root("minimal", tmp_path)
-    with (root / "_config.yml").open("a") as config:
-        config.write("  # cells of this book run\n")
     html = root / "_build" / "html"
     built(root)
     text = (root / "one.md").read_text()

@@ -55,6 +55,7 @@ def prepared(
     book: Book, edition: Edition, options: BuildOptions, report: Report
 ) -> Iterator[BookApplication]:
     """Yield the application with everything loaded and nothing built. Raises as `build_html`."""
+    report(Progress("load"))
     collector = WarningCollector(book.root, edition.code if len(book.editions) > 1 else None)
     config, problems = sphinx_config(book, edition)
     config["extensions"] = [*config["extensions"], EXTENSION]
