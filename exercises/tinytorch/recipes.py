@@ -153,8 +153,8 @@ def shakespeare_gpt(seed: int = 0, steps: int = 600, width: int = 128, layers: i
     """Train a character GPT on eight plays; loss on their held-out tenths, in nats a character.
 
     Guessing evenly among 79 characters costs 4.37 nats, a table of how often each follows each 2.48,
-    one of how often each follows each pair 1.95. Five seeds gave 1.88 to 1.92, median 1.89. Rotary positions learn much faster here than
-    learned ones: after 100 steps the loss was 2.33 instead of 2.53.
+    one of how often each follows each pair 1.95. Five seeds gave 1.88 to 1.92, median 1.89. Rotary
+    positions learn much faster here than learned ones: after 100 steps the loss was 2.33, not 2.53.
     """
     text = datasets.shakespeare()
     tokenizer = CharTokenizer.train(text.train)
