@@ -21,6 +21,10 @@ html: $(READY) ## Build the website (EXECUTE=off: run no cells)
 execute: $(READY) ## Run the code cells whose results are stale
 	@$(RUN)/mlsysbook execute $(BOOK)
 
+linkcheck: $(READY) ## Check every link of the built site, also those to other hosts
+	@$(RUN)/lychee --include-fragments --no-progress --max-concurrency 8 --max-retries 3 --cache \
+	  --exclude-loopback --root-dir $(CURDIR)/_build/html --exclude-path _static _build/html
+
 serve: $(READY) ## Build, serve on this machine, rebuild on save
 	@$(RUN)/mlsysbook serve $(FLAGS) $(BOOK)
 
