@@ -15,12 +15,14 @@ from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxDirective
 
 from build_tools.core.codes import Code
+from build_tools.core.files import digest
 from build_tools.sphinxext.context import Context, context_of
 from build_tools.sphinxext.figures import style
 from build_tools.sphinxext.figures.draw import Drawing, FigureFailed, RecordMissing, Request
 from build_tools.sphinxext.figures.labels import labels
 from build_tools.sphinxext.figures.store import drawing
 from build_tools.sphinxext.figures.svg import Variant, finish
+from build_tools.sphinxext.home import home
 from build_tools.sphinxext.report import warn
 from build_tools.sphinxext.vocabulary import OurPostTransform, Ours
 from build_tools.sphinxext.watch import watch
@@ -182,7 +184,8 @@ class DrawPlots(OurPostTransform):
             if made is None or variant is None:
                 node.replace_self(_in_words(node))
                 continue
-            prefix = f"fig{number}-{re.sub(r'[^a-z0-9]+', '-', node['name'].lower())}"
+            # Unique in a book, for builders that put all pages into one; short, for it stands in every id.
+            prefix = f"f{digest(home(node, self.env))[:6]}-{number}"
             svg = finish(
                 made.svg,
                 prefix=prefix,

@@ -1,11 +1,15 @@
 """Executed outputs in pages, evidence kept out of them, and projects that are none of our business."""
 
+from types import SimpleNamespace
+
 import nbformat
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from myst_nb.core.render import MimeData
 from sphinx.errors import ConfigError
 
-from build_tools.sphinxext.parser import EvidenceMime, take_evidence
+from build_tools.sphinxext.parser import EvidenceMime, place, take_evidence
 from tests.support.book_case import CLAIM, RECORD, BookCase, claim, record, stream
 
 SPEED = "chapters/speed"
@@ -113,3 +117,15 @@ def test_a_broken_configuration_is_told_without_a_traceback(tmp_path):
     case = BookCase(tmp_path / "book").write({**files, "index.md": "# One\n"})
     with pytest.raises(ConfigError, match=r"_config\.yml:\d+:\d+: error: .* not valid YAML"):
         case.bare(extensions=["myst_nb", "build_tools.sphinxext"])
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=3), unique=True), st.data())
+def test_cells_that_stay_keep_their_outputs_whatever_happens_around_them(sources, data):
+    ran = [nbformat.v4.new_code_cell(each, outputs=[stream(each)]) for each in sources]
+    kept = [each for each in sources if data.draw(st.booleans())]
+    added = data.draw(st.lists(st.text("xyz", min_size=1, max_size=3)))
+    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(e) for e in [*kept, *added]])
+    executed = SimpleNamespace(notebook=nbformat.v4.new_notebook(cells=ran))
+    place(page, executed, "page.md")
+    shown = [[output["text"] for output in cell.outputs] for cell in page.cells]
+    assert shown == [[each] for each in kept] + [[] for _ in added]
