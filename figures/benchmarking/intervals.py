@@ -27,15 +27,15 @@ def right(ax, records, t):
     for i, (at, (low, high)) in enumerate(zip(middle, reach, strict=True), 1):
         misses = low > 0 or high < 0
         color, face = (ORANGE, "white") if misses else (BLUE, BLUE)
-        ax.plot([i, i], [low, high], color=color, linewidth=1.5)
+        ax.plot([i, i], [low, high], "-", color=color, linewidth=1.5)
         ax.plot([i], [at], "o", color=color, markerfacecolor=face, markersize=4)
     ax.axhline(0, color=INK, linestyle="--", linewidth=1)
     ax.set_yscale("symlog", linthresh=5)
     ax.set_ylim(min(-3, 1.4 * reach.min()), max(3, 1.4 * reach.max()))
     ticks = [
         tick
-        for tick in (-50, -20, -5, -2, 0, 2, 5, 20, 50, 100)
-        if reach.min() - 2 < tick < reach.max() + 2
+        for tick in (-50, -20, -5, -2, -1, 0, 1, 2, 5, 20, 50, 100)
+        if 1.4 * reach.min() < tick < 1.4 * reach.max()
     ]
     ax.set_yticks(ticks, [f"{tick:+d}" if tick else "0" for tick in ticks])
     ax.minorticks_off()

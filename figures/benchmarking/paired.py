@@ -23,7 +23,7 @@ def right(ax, records, t):
         height = row + np.linspace(-0.16, 0.16, len(scores))
         ax.plot(100 * scores, height, marker, color=color, markerfacecolor="none", markersize=5)
         middle = 100 * np.median(scores)
-        ax.plot([middle, middle], [row - 0.3, row + 0.3], color=INK, linewidth=1.5)
+        ax.plot([middle, middle], [row - 0.3, row + 0.3], "-", color=INK, linewidth=1.5)
     ax.set_yticks([0, 1], [t("old, 24 units"), t("new, 48 units")])
     ax.set(xlabel=t("accuracy, %, five seeds"), ylim=(-0.6, 1.6))
     ax.grid(axis="x")

@@ -22,11 +22,11 @@ def draw(records, t):
         height = row + rng.uniform(-0.18, 0.18, len(values))
         ax.plot(values, height, "o", color=BLUE, markersize=3.5, markerfacecolor="none")
         middle = np.median(values)
-        ax.plot([middle, middle], [row - 0.34, row + 0.34], color=INK, linewidth=1.5)
+        ax.plot([middle, middle], [row - 0.34, row + 0.34], "-", color=INK, linewidth=1.5)
     ax.set_xscale("log")
     ticks = [
         tick
-        for tick in (10, 20, 50, 100, 200, 500, 1000)
+        for tick in (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
         if 0.8 * times.min() < tick < 1.3 * times.max()
     ]
     ax.set_xticks(ticks, [str(tick) for tick in ticks])
