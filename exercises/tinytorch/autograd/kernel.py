@@ -29,9 +29,6 @@ class Context:
     def __init__(self, needs: tuple[bool, ...]) -> None:
         self.needs = needs
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        object.__setattr__(self, name, value)
-
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"the forward pass kept no {name!r}")
 

@@ -17,7 +17,7 @@ from tinytorch.autograd.kernel import Kernel
 from tinytorch.dtypes import Array
 from tinytorch.errors import check
 from tinytorch.ops.matmul import product
-from tinytorch.parallel import run
+from tinytorch.parallel import PIECE, run
 
 BLOCK = 64  # queries a block
 _SAFE_EXPONENT = 60.0  # exp(±60) and sums of them are far from float32's limits
@@ -26,8 +26,11 @@ _SAFE_EXPONENT = 60.0  # exp(±60) and sums of them are far from float32's limit
 class Scores:
     """What one attention keeps for its backward: exponentials by block, and 1 / their sums."""
 
-    def __init__(self, q: Array, k: Array, v: Array, out: Array, scale: float) -> None:
+    def __init__(
+        self, q: Array, k: Array, v: Array, out: Array, scale: float, keep: bool = True
+    ) -> None:
         self.q, self.k, self.v, self.out, self.scale = q, k, v, out, scale
+        self.keep = keep  # False without a backward pass to come
         self.blocks: dict[tuple[int, int], Array] = {}
         self.inverse = np.empty((*q.shape[:3], 1), q.dtype)
 
@@ -38,9 +41,20 @@ class Scores:
             end = min(start + BLOCK, t) if causal else t
             yield slice(start, end), (end + s - t if causal else s)
 
+    @property
+    def examples(self) -> int:
+        """How many examples' scores fit one piece: one in training, the whole batch in decoding."""
+        rows = min(self.q.shape[2], BLOCK)
+        return int(max(PIECE // max(self.q.shape[1] * rows * self.k.shape[2], 1), 1))
+
 
 def _needs_shift(q: Array, k: Array, scale: float) -> bool:
-    """Whether scores may be large: |q·k| is at most |q| |k|. If not, no maximum need be found."""
+    """Whether scores may be large: |q·k| is at most |q| |k|. If not, no maximum need be found.
+
+    For few queries finding the maximum is cheaper than this test.
+    """
+    if q.shape[2] < BLOCK:
+        return True
     longest = [np.einsum("...d,...d->...", x, x).max(initial=0.0) for x in (q, k)]
     return not float(longest[0]) * float(longest[1]) * scale**2 < _SAFE_EXPONENT**2
 
@@ -51,17 +65,19 @@ def _future(rows: int, keys: int) -> Array:
 
 
 def _exponentials(p: Array, causal: bool, mask: Array | None, shift: bool) -> None:
-    """Turn scores (H, rows, keys) into exponentials in place, zero where masked."""
+    """Turn scores (B, H, rows, keys) into exponentials in place, zero where masked."""
     if mask is not None:
         p += mask
-    rows, keys = p.shape[1:]
+    rows, keys = p.shape[2:]
     if shift:
-        if causal:
+        if causal and rows > 1:
             np.copyto(p, -np.inf, where=~_future(rows, keys))
         top = p.max(axis=-1, keepdims=True)
-        p -= np.where(np.isfinite(top), top, 0)  # a row of -inf only: nothing to see
+        if mask is not None:
+            top[~np.isfinite(top)] = 0  # a row of -inf only: nothing to see
+        p -= top
     np.exp(p, out=p)
-    if causal:
+    if causal and rows > 1:
         # Only the last `rows` columns hold any future.
         p[..., keys - rows :] *= np.tri(rows, dtype=p.dtype)
 
@@ -72,21 +88,21 @@ def forward(saved: Scores, causal: bool, mask: Array | None) -> None:
     shift = mask is not None or _needs_shift(q, k, saved.scale)
     ones = np.ones((k.shape[2], 1), q.dtype)
 
-    def one(example: slice) -> None:
-        b = example.start
+    def some(b: slice) -> None:
         scaled = q[b] * saved.scale
         for rows, keys in saved.pieces(causal):
-            p = product(scaled[:, rows], k[b, :, :keys].swapaxes(1, 2))
-            _exponentials(p, causal, None if mask is None else mask[b % len(mask)], shift)
+            p = product(scaled[:, :, rows], k[b, :, :keys].swapaxes(2, 3))
+            _exponentials(p, causal, None if mask is None else mask[b], shift)
             total = p @ ones[:keys]
-            with np.errstate(divide="ignore"):
-                inverse = np.where(total > 0, 1 / total, np.nan)  # nan as PyTorch: no key to see
+            if mask is not None:
+                total[total == 0] = np.nan  # nan as in PyTorch: no key to see
+            inverse = 1 / total
             np.multiply(product(p, v[b, :, :keys]), inverse, out=out[b, :, rows])
-            saved.inverse[b, :, rows] = inverse
-            saved.blocks[b, rows.start] = p
+            if saved.keep:
+                saved.inverse[b, :, rows] = inverse
+                saved.blocks[b.start, rows.start] = p
 
-    if len(q):
-        run(one, len(q), 1)
+    run(some, len(q), saved.examples)
 
 
 def backward(g: Array, saved: Scores, causal: bool, grads: tuple[Array, ...]) -> None:
@@ -97,24 +113,22 @@ def backward(g: Array, saved: Scores, causal: bool, grads: tuple[Array, ...]) ->
     q, k, v, out, scale = saved.q, saved.k, saved.v, saved.out, saved.scale
     dq, dk, dv = grads
 
-    def one(example: slice) -> None:
-        b = example.start
+    def some(b: slice) -> None:
         scaled = g[b] * saved.inverse[b]
-        along = np.einsum("htd,htd->ht", scaled, out[b])[..., None]
-        sums = [np.zeros(x.shape[1:], x.dtype) for x in (k, v)]
+        along = np.einsum("bhtd,bhtd->bht", scaled, out[b])[..., None]
+        sums = [np.zeros_like(x[b]) for x in (k, v)]
         for rows, keys in saved.pieces(causal):
-            p, gb = saved.blocks[b, rows.start], scaled[:, rows]
-            sums[1][:, :keys] += product(p.swapaxes(1, 2), gb)
-            d = product(gb, v[b, :, :keys].swapaxes(1, 2))
-            d -= along[:, rows]
+            p, gb = saved.blocks[b.start, rows.start], scaled[:, :, rows]
+            sums[1][:, :, :keys] += product(p.swapaxes(2, 3), gb)
+            d = product(gb, v[b, :, :keys].swapaxes(2, 3))
+            d -= along[:, :, rows]
             d *= p
             np.multiply(product(d, k[b, :, :keys]), scale, out=dq[b, :, rows])
-            sums[0][:, :keys] += product(d.swapaxes(1, 2), q[b, :, rows])
+            sums[0][:, :, :keys] += product(d.swapaxes(2, 3), q[b, :, rows])
         np.multiply(sums[0], scale, out=dk[b])
         dv[b] = sums[1]
 
-    if len(q):
-        run(one, len(q), 1)
+    run(some, len(q), saved.examples)
 
 
 class Attention(Kernel):
@@ -130,7 +144,7 @@ class Attention(Kernel):
         b, h, t, _ = q.shape
         # (B, T, H, E) in memory: merging the heads afterward is then a view.
         out = np.empty((b, t, h, v.shape[3]), q.dtype).transpose(0, 2, 1, 3)
-        ctx.saved, ctx.causal = Scores(q, k, v, out, scale), causal
+        ctx.saved, ctx.causal = Scores(q, k, v, out, scale, any(ctx.needs)), causal
         forward(ctx.saved, causal, mask)
         return out
 
@@ -156,7 +170,7 @@ class PackedAttention(Kernel):
         b, t, width = qkv.shape
         q, k, v = qkv.reshape(b, t, 3, heads, -1).transpose(2, 0, 3, 1, 4)
         merged = np.empty((b, t, heads, q.shape[3]), qkv.dtype)
-        ctx.saved = Scores(q, k, v, merged.transpose(0, 2, 1, 3), scale)
+        ctx.saved = Scores(q, k, v, merged.transpose(0, 2, 1, 3), scale, any(ctx.needs))
         ctx.causal = causal
         forward(ctx.saved, causal, None)
         return merged.reshape(b, t, width // 3)
