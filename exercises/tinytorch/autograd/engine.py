@@ -3,10 +3,9 @@
 Forward: `apply(op, ...)` computes `op.forward` on plain arrays, and, if some input wants a gradient,
 leaves a `Node` behind that remembers the op, its inputs and its output.
 
-Backward: visit the nodes from the newest to the oldest (a node is always newer than its inputs, so
-its gradient is complete when its turn comes), and ask each op for its vector-Jacobian products:
-given the gradient of the loss by the op's output, the gradient by each of its inputs. Gradients
-that reach one value along several paths add up. A leaf keeps its sum in `.grad`.
+Backward: visit the nodes from the newest to the oldest (a node is newer than its inputs, so its
+gradient is complete when its turn comes), and ask each op for its vector-Jacobian products: given the
+gradient by the op's output, that by each of its inputs. Gradients that meet in one value add up.
 
     y = x * w         node: mul(x, w)       gradients(g) = (g * w, g * x)
     loss = y.sum()    node: sum(y)          gradients(g) = (g spread over y's shape,)
@@ -180,6 +179,22 @@ def _newest_first(roots: Iterable[Variable]) -> list[Node]:
     return [found[order] for order in sorted(found, reverse=True)]
 
 
+class _Flow:
+    """The gradients on their way: by node, and by leaf. Those that meet in one place add up."""
+
+    def __init__(self) -> None:
+        self.at_node: dict[int, Any] = {}
+        self.at_leaf: dict[int, tuple[Variable, Any]] = {}
+
+    def deposit(self, x: Variable, g: Any) -> None:
+        if x.node is not None:
+            before = self.at_node.get(x.node.order)
+            self.at_node[x.node.order] = g if before is None else before + g
+        else:
+            seen = self.at_leaf.get(id(x))
+            self.at_leaf[id(x)] = (x, g if seen is None else seen[1] + g)
+
+
 def propagate(
     outputs: Sequence[Variable],
     seeds: Sequence[Any],
@@ -193,39 +208,29 @@ def propagate(
     gradient. Values are arrays, or tensors when `record` is set. Unless `retain`, nodes forget what
     they kept, so that memory is free as early as possible.
     """
-    at_node: dict[int, Any] = {}
-    at_leaf: dict[int, tuple[Variable, Any]] = {}
-
-    def deposit(x: Variable, g: Any) -> None:
-        if x.node is not None:
-            before = at_node.get(x.node.order)
-            at_node[x.node.order] = g if before is None else before + g
-        else:
-            seen = at_leaf.get(id(x))
-            at_leaf[id(x)] = (x, g if seen is None else seen[1] + g)
-
+    flow = _Flow()
     for x, seed in zip(outputs, seeds, strict=True):
-        deposit(x, seed)
+        flow.deposit(x, seed)
     with set_grad_enabled(record):
         for node in _newest_first(outputs):
-            g = at_node.get(node.order)
+            g = flow.at_node.get(node.order)
             if g is None:
                 continue
             if node.hooks:
-                g = at_node[node.order] = run_hooks(node.hooks, g)
+                g = flow.at_node[node.order] = run_hooks(node.hooks, g)
             if node.arrays is None:
                 raise RuntimeError(
                     f"{node.op.name}: its inputs were freed by an earlier backward(); "
                     "pass retain_graph=True there to go through the graph twice"
                 )
             for x, dx in _gradients(node, g, record):
-                deposit(x, dx)
+                flow.deposit(x, dx)
             if not retain:
                 node.arrays = node.out = None
                 node.inputs = ()
             if node.order not in wanted:
-                del at_node[node.order]
-    return at_node, at_leaf
+                del flow.at_node[node.order]
+    return flow.at_node, flow.at_leaf
 
 
 def _gradients(node: Node, g: Any, record: bool) -> Iterable[tuple[Variable, Any]]:

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from tinytorch.autograd.engine import Variable
 from tinytorch.dtypes import float32, float64
-from tinytorch.errors import ShapeError
 from tinytorch.nn.parameter import Parameter
+from tinytorch.nn.state import LoadResult, load
 from tinytorch.printing import indent
 from tinytorch.tensor import Tensor
 
 M = TypeVar("M", bound="Module")
-
-
-class LoadResult(NamedTuple):
-    """Names that `load_state_dict(strict=False)` did not find, and those it did not know."""
-
-    missing_keys: list[str]
-    unexpected_keys: list[str]
 
 
 class HookHandle:
@@ -237,26 +229,8 @@ class Module:
         return OrderedDict((name, value.detach()) for name, value in self._named_state())
 
     def load_state_dict(self, state: Mapping[str, Tensor], strict: bool = True) -> LoadResult:
-        """Copy values by name. Raises RuntimeError for names that differ, unless not `strict`.
-
-        Raises ShapeError, before anything is copied, when a tensor has another shape.
-        """
-        own = dict(self._named_state())
-        result = LoadResult([n for n in own if n not in state], [n for n in state if n not in own])
-        if strict and (result.missing_keys or result.unexpected_keys):
-            raise RuntimeError(
-                f"state for another {type(self).__name__}: missing {result.missing_keys}, "
-                f"unexpected {result.unexpected_keys}"
-            )
-        for name in own.keys() & state.keys():
-            if own[name].shape != state[name].shape:
-                raise ShapeError(
-                    f"{name}: state has {tuple(state[name].shape)}, "
-                    f"module has {tuple(own[name].shape)}"
-                )
-        for name in own.keys() & state.keys():
-            own[name].detach().copy_(Variable.wrap(state[name].array))
-        return result
+        """Copy values by name; see `nn.state.load`."""
+        return load(type(self).__name__, dict(self._named_state()), state, strict)
 
     # Printing
     def extra_repr(self) -> str:

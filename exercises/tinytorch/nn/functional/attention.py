@@ -46,6 +46,18 @@ def _as_bias(mask: Tensor | None, causal: bool, q: Tensor, k: Tensor) -> Tensor 
     return Variable.wrap(np.where(mask.array, 0.0, -np.inf).astype(q.dtype))
 
 
+def _share_heads(q: Tensor, k: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
+    """Repeat the heads of k and v until there are as many as q's."""
+    check(
+        q.shape[-3] % k.shape[-3] == 0,
+        f"attention: {q.shape[-3]} query heads do not share {k.shape[-3]} key heads evenly",
+    )
+    times = q.shape[-3] // k.shape[-3]
+    if times == 1:
+        return k, v
+    return repeat_interleave(k, times, -3), repeat_interleave(v, times, -3)
+
+
 def scaled_dot_product_attention(
     q: Tensor,
     k: Tensor,
@@ -62,13 +74,8 @@ def scaled_dot_product_attention(
     the last query aligned with the last key. `enable_gqa` lets groups of query heads share the heads
     of k and v (Ainslie et al., 2023). Source: Vaswani et al., 2017.
     """
-    if enable_gqa and q.shape[-3] != k.shape[-3]:
-        check(
-            q.shape[-3] % k.shape[-3] == 0,
-            f"attention: {q.shape[-3]} query heads do not share {k.shape[-3]} key heads evenly",
-        )
-        times = q.shape[-3] // k.shape[-3]
-        k, v = repeat_interleave(k, times, -3), repeat_interleave(v, times, -3)
+    if enable_gqa:
+        k, v = _share_heads(q, k, v)
     check(
         q.shape[-1] == k.shape[-1] and k.shape[-2] == v.shape[-2],
         f"attention: q {tuple(q.shape)}, k {tuple(k.shape)}, v {tuple(v.shape)}: q and k share the "
