@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help html pdf epub editions execute test check format linkcheck serve bench bench-tinytorch clean lock
+.PHONY: help html pdf epub editions execute test check format linkcheck serve bench bench-tinytorch bench-learn clean lock
 
 # `make html EXECUTE=off` builds prose from the last outputs and runs nothing.
 EXECUTE ?= on
@@ -42,6 +42,9 @@ bench: $(READY) ## Time the build against jupyter-book, in pairs
 
 bench-tinytorch: $(READY) ## Time tinytorch against PyTorch (TORCH_PYTHON: a Python that has it)
 	@$(RUN)/python bench/tinytorch/train_step.py
+
+bench-learn: $(READY) ## Train MLP, CNN and GPT on small real data, five seeds each
+	@$(RUN)/python bench/tinytorch/learn.py
 
 clean: ## Remove everything that a build made (the environment stays)
 	rm -rf _build
