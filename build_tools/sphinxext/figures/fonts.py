@@ -1,4 +1,4 @@
-"""Fonts that labels are measured in, and the characters that none of them can show.
+"""Fonts that labels are measured in.
 
 The page is set in Source Sans, which npm brings as WOFF2; Matplotlib measures with TrueType. So the
 two faces that figures use are converted once into the cache. Without them, labels are measured in
@@ -7,7 +7,6 @@ DejaVu Sans, which is wider: nothing overlaps, some room is wasted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -40,17 +39,3 @@ def truetype(source: Path, cache: Path) -> Path:
         font.save(buffer)
         write_atomic(target, buffer.getvalue())
     return target
-
-
-def missing(texts: Iterable[str], fonts: Iterable[Path]) -> set[str]:
-    """Return the characters of `texts` for which no face in `fonts` has a glyph; spaces do not count."""
-    from fontTools.ttLib import TTCollection, TTFont
-
-    wanted = {char for text in texts for char in text if not char.isspace()}
-    for path in fonts:
-        if not wanted:
-            break
-        faces = TTCollection(path).fonts if path.suffix in (".ttc", ".otc") else [TTFont(path)]
-        for face in faces:
-            wanted -= {char for char in wanted if ord(char) in face.getBestCmap()}
-    return wanted

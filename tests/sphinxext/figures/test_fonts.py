@@ -1,4 +1,4 @@
-"""Fonts for measuring, and characters that no font shows."""
+"""Fonts for measuring."""
 
 from pathlib import Path
 
@@ -8,14 +8,6 @@ from fontTools.ttLib import TTFont
 from build_tools.sphinxext.figures import fonts
 
 DEJAVU = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-
-
-def test_what_the_font_shows_is_not_missing():
-    assert fonts.missing(["time (ms)", "µ ± ×"], [DEJAVU]) == set()
-
-
-def test_what_no_font_shows_is_named():
-    assert fonts.missing(["延迟 ms"], [DEJAVU]) == {"延", "迟"}
 
 
 def test_a_web_font_becomes_truetype_once(tmp_path):
