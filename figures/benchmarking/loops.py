@@ -20,7 +20,7 @@ def draw(records, t):
         reach = np.abs(np.stack([real.min(1), real.max(1)]) - middle)
         style = {"color": color, "markerfacecolor": "none", "linestyle": "none"}
         ax.errorbar(place, middle, reach, marker=marker, markersize=4, elinewidth=0.8, **style)
-    ax.text(0.62, 22, t("open loop"), color=ORANGE, ha="right")
+    ax.text(0.02, 45, t("open loop"), color=ORANGE)
     ax.text(1.42, 0.75, t("closed loop"), color=BLUE)
     marks = np.array([0, 50, 75, 90, 95, 99])
     ax.set_xticks(-np.log10(1 - marks / 100), [f"{m:g}" for m in marks])
