@@ -229,6 +229,12 @@ CASES = [
         twice=False,
     ),
     Case(
+        "attention causal, more keys",
+        lambda f, t, q, k, v: f.scaled_dot_product_attention(q, k, v, is_causal=True),
+        ((1, 2, 3, 4), (1, 2, 5, 4), (1, 2, 5, 4)),
+        twice=False,
+    ),
+    Case(
         "attention large scores",
         lambda f, t, q, k, v: f.scaled_dot_product_attention(
             q * 40, k * 40, v, is_causal=True, scale=0.1

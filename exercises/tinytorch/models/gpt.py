@@ -17,6 +17,7 @@ from tinytorch.create import arange
 from tinytorch.dtypes import Array
 from tinytorch.errors import check
 from tinytorch.nn import init
+from tinytorch.nn.functional.attention import causal_mask
 from tinytorch.tensor import Tensor
 
 
@@ -116,10 +117,10 @@ class CausalSelfAttention(nn.Module):
             q, k = F.apply_rotary(q, cos, sin), F.apply_rotary(k, cos, sin)
         if cache is not None:
             k, v = (Variable.wrap(a) for a in cache.append(layer, k.array, v.array))
-        causal = t > 1  # one new token has no future to hide
-        y = F.scaled_dot_product_attention(
-            q, k, v, dropout_p=p, is_causal=causal, enable_gqa=not same_heads
-        )
+        mask = None
+        if start > 0 and t > 1:  # one new token has no future to hide
+            mask = Variable.wrap(causal_mask(t, start + t, q.dtype))
+        y = F.scaled_dot_product_attention(q, k, v, mask, p, start == 0, enable_gqa=not same_heads)
         return self.c_proj(y.transpose(1, 2).reshape(x.shape))  # type: ignore[no-any-return]
 
 

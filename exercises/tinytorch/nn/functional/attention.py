@@ -40,7 +40,8 @@ def _as_bias(mask: Tensor | None, causal: bool, q: Tensor, k: Tensor) -> Tensor 
     """Turn the two ways of masking into numbers to add to the scores."""
     t, s = q.shape[-2], k.shape[-2]
     if causal:
-        return Variable.wrap(causal_mask(t, s, q.dtype))
+        hidden = np.where(np.tri(t, s, dtype=bool), 0.0, -np.inf)
+        return Variable.wrap(hidden.astype(q.dtype))
     if mask is None or mask.dtype.kind == "f":
         return mask
     return Variable.wrap(np.where(mask.array, 0.0, -np.inf).astype(q.dtype))
@@ -70,9 +71,9 @@ def scaled_dot_product_attention(
 ) -> Tensor:
     """Attend: q (..., T, D) to k (..., S, D), taking means of v (..., S, E): (..., T, E).
 
-    `attn_mask` is bool (True may look) or numbers added to the scores. `is_causal` hides the future,
-    the last query aligned with the last key. `enable_gqa` lets groups of query heads share the heads
-    of k and v (Ainslie et al., 2023). Source: Vaswani et al., 2017.
+    `attn_mask` is bool (True may look) or numbers added to the scores. `is_causal` hides the future, counting
+    queries and keys from the first, as in PyTorch; after a cache use `causal_mask`. `enable_gqa` lets
+    groups of query heads share the heads of k and v (Ainslie et al., 2023). Source: Vaswani et al., 2017.
     """
     if enable_gqa:
         k, v = _share_heads(q, k, v)
@@ -84,7 +85,7 @@ def scaled_dot_product_attention(
     factor = 1 / math.sqrt(q.shape[-1]) if scale is None else scale
     check(not is_causal or attn_mask is None, "attention: give attn_mask or is_causal, not both")
     if dropout_p == 0 and q.ndim == 4 and q.shape[:2] == k.shape[:2] == v.shape[:2]:
-        causal = is_causal and q.shape[-2] <= k.shape[-2]
+        causal = is_causal and q.shape[-2] == k.shape[-2]
         if causal or (attn_mask is None and not is_causal):
             return launch(Attention, q, k, v, None, factor, causal)
         bias = _as_bias(attn_mask, is_causal, q, k)
