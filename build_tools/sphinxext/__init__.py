@@ -14,7 +14,17 @@ from sphinx.config import Config
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 from sphinx.util.typing import ExtensionMetadata
 
-from build_tools.sphinxext import apparatus, context, math, parser, plot, values, watch, words
+from build_tools.sphinxext import (
+    apparatus,
+    context,
+    drawing,
+    math,
+    parser,
+    plot,
+    values,
+    watch,
+    words,
+)
 from build_tools.sphinxext.apparatus.worked import Step
 
 
@@ -28,7 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Before myst-nb, external-toc and whatever else looks at the source at this event.
     app.connect("builder-inited", context.prepare, priority=100)
     app.connect("config-inited", register_vocabulary)
-    for module in (words, parser, watch, values, plot, apparatus, math):
+    for module in (words, parser, watch, values, plot, drawing, apparatus, math):
         module.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -24,8 +24,9 @@ from build_tools.sphinxext.apparatus.nodes import (
     ml_predict,
     ml_provenance,
 )
-from build_tools.sphinxext.plot import plot, variant_of
+from build_tools.sphinxext.plot import plot
 from build_tools.sphinxext.report import warn
+from build_tools.sphinxext.variant import variant_of
 from build_tools.sphinxext.vocabulary import OurPostTransform
 from build_tools.sphinxext.watch import watch
 

@@ -16,8 +16,8 @@ from build_tools.sphinxext.apparatus.nodes import ml_box, ml_predict
 from build_tools.sphinxext.context import context_of
 from build_tools.sphinxext.home import home
 from build_tools.sphinxext.numbers import Format, render
-from build_tools.sphinxext.plot import variant_of
 from build_tools.sphinxext.report import warn
+from build_tools.sphinxext.variant import variant_of
 from build_tools.sphinxext.vocabulary import OurPostTransform
 from build_tools.sphinxext.watch import watch
 from build_tools.sphinxext.words import word

@@ -11,7 +11,7 @@ from build_tools.sphinxext.apparatus.nodes import (
     ml_section_mark,
     ml_timing,
 )
-from build_tools.sphinxext.plot import variant_of
+from build_tools.sphinxext.variant import variant_of
 from build_tools.sphinxext.vocabulary import OurPostTransform
 from build_tools.sphinxext.words import word
 
