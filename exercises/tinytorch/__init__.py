@@ -8,7 +8,7 @@ Read `autograd/engine.py` first: it is one page and everything else leans on it.
 table of operations and their derivatives), `tensor.py`, `nn/`, `optim/`.
 """
 
-from tinytorch import amp, autograd, datasets, memory, nn, optim, profiler, utils
+from tinytorch import amp, autograd, cuda, datasets, memory, nn, optim, profiler, utils
 from tinytorch.autograd import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
 from tinytorch.create import (
     arange,
@@ -158,12 +158,14 @@ from tinytorch.random import (
 )
 from tinytorch.serialization import load, save
 from tinytorch.tensor import Size, Tensor
+from tinytorch.tensor_casts import device
 
 # fmt: off
 __all__ = [
     "Generator", "ShapeError", "Size", "Tensor", "abs", "add", "all", "allclose", "amax", "amin",
     "amp", "any", "arange", "argmax", "argmin", "argsort", "as_tensor", "autograd", "bernoulli",
-    "bmm", "bool", "cat", "ceil", "chunk", "clamp", "clone", "cos", "cumsum", "datasets", "div",
+    "bmm", "bool", "cat", "ceil", "chunk", "clamp", "clone", "cos", "cuda", "cumsum", "datasets",
+    "device", "div",
     "double", "einsum", "empty", "empty_like", "enable_grad", "eq", "equal", "erf", "exp", "expm1",
     "eye", "flatten", "flip", "float", "float16", "float32", "float64", "floor", "from_numpy",
     "full", "full_like", "gather", "ge", "get_default_dtype", "get_num_threads", "gt", "half",

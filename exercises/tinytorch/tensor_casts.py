@@ -21,6 +21,23 @@ def check_device(device: object) -> None:
         raise RuntimeError(f"tinytorch runs on the CPU only; device {device!r} is not there")
 
 
+class device(str):  # noqa: N801 - PyTorch's name
+    """The name of a device; only the CPU exists. Raises RuntimeError for another."""
+
+    def __new__(cls, name: object) -> device:
+        """Check the name."""
+        check_device(name)
+        return super().__new__(cls, str(name))
+
+    @property
+    def type(self) -> str:
+        """The kind of device, always 'cpu'."""
+        return "cpu"
+
+    def __repr__(self) -> str:
+        return f"device(type={str(self)!r})"
+
+
 class Casts(Variable):
     """The part of `Tensor` that changes dtypes. Gradients flow back in the old dtype."""
 

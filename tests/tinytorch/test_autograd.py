@@ -174,3 +174,9 @@ def test_generators_repeat_and_restore():
     b = torch.rand(2)
     torch.manual_seed(3)
     assert torch.equal(b, torch.rand(2))
+
+
+def test_product_with_zeros_among_the_numbers():
+    x = torch.tensor([[2.0, 0.0, 3.0], [0.0, 0.0, 5.0], [1.0, 2.0, 4.0]], requires_grad=True)
+    x.prod(1).sum().backward()
+    assert x.grad.tolist() == [[0.0, 6.0, 0.0], [0.0, 0.0, 0.0], [8.0, 4.0, 2.0]]

@@ -8,7 +8,7 @@ import numpy as np
 
 from tinytorch.autograd.engine import Op, Variable, apply
 from tinytorch.dtypes import Array
-from tinytorch.ops.elementwise import EXP, SUB
+from tinytorch.ops.elementwise import EXP, SUB, WHERE
 from tinytorch.ops.shape import EXPAND, RESHAPE
 
 if TYPE_CHECKING:
@@ -64,11 +64,17 @@ def _extreme(g: Any, out: Any, x: Any, axis: Any, keep: bool) -> Any:
 
 AMAX: Op = Op("amax", lambda x, axis, keep: x.max(axis=axis, keepdims=keep), _extreme)
 AMIN: Op = Op("amin", lambda x, axis, keep: x.min(axis=axis, keepdims=keep), _extreme)
-PROD: Op = Op(
-    "prod",
-    lambda x, axis, keep: x.prod(axis=axis, keepdims=keep),
-    lambda g, out, x, axis, keep: _spread(g * out, x, axis) / x,
-)
+
+
+def _prod_vjp(g: Any, out: Any, x: Any, axis: Any, keep: bool) -> Any:
+    """Multiply g by the product of all the others, also where some number is zero."""
+    zero = x == 0
+    safe = WHERE(zero, 1.0, x)
+    other_zeros = _spread(SUM(zero, axis, True), x, axis) - zero
+    return _spread(g * PROD(safe, axis, keep), x, axis) / safe * (other_zeros == 0)
+
+
+PROD: Op = Op("prod", lambda x, axis, keep: x.prod(axis=axis, keepdims=keep), _prod_vjp)
 CUMSUM: Op = Op(
     "cumsum",
     lambda x, axis: x.cumsum(axis=axis),
@@ -131,7 +137,7 @@ def std(
 
 
 def prod(x: Tensor, dim: Dim = None, keepdim: bool = False) -> Tensor:
-    """Product over `dim`; its gradient divides by x, so it needs x without zeros."""
+    """Product over `dim`. Second derivatives are right only where no number is zero."""
     return apply(PROD, x, _dims(dim), keepdim)
 
 
