@@ -30,7 +30,8 @@ def adam_pieces(
     """Take the same step on flat arrays, piece by piece, without temporaries of the full size.
 
     Both corrections move out of the loop: m̂ / (√v̂ + eps) = (root / c1) m / (√v + eps root) with
-    c1 = 1 - b1ᵗ and root = √(1 - b2ᵗ). 2.1 times as fast as the simple form for 535,818 parameters.
+    c1 = 1 - b1ᵗ and root = √(1 - b2ᵗ). For 535,818 parameters 1.5 to 1.7 times as fast as
+    the simple form.
     """
     root = math.sqrt(1 - b2**t)
     step = lr * root / (1 - b1**t)

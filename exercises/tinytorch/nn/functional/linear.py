@@ -48,7 +48,7 @@ class Linear(Kernel):
             dx = product(ctx.weight.T, g.T).T if by_column else product(g, ctx.weight)
             dx = dx.reshape(ctx.shape)
         dw = product(g.T, ctx.x) if ctx.needs[1] else None
-        # A product with ones sums columns on the BLAS: 6 times as fast as g.sum(0) for 2048 x 512.
+        # A product with ones sums columns on the BLAS: 60 us against 97 for g.sum(0) of 2048 x 512.
         db = np.ones(len(g), g.dtype) @ g if ctx.needs[2] else None
         return dx, dw, db
 
