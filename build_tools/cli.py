@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from build_tools.core.book import Book, read_book
+from build_tools.core.config import ExecutionMode
 from build_tools.core.diagnostics import BuildError
 
 GROUP = "mlsysbook.commands"
@@ -157,13 +158,14 @@ def execute(
     from build_tools.pipeline.execution import explain
 
     book = _read(directory, path_output)
+    mode: ExecutionMode | None = "force" if force else None
     if why:
-        for line in explain(book, pages, force=force):
+        for line in explain(book, pages, mode):
             click.echo(line)
         return
     console = Console(quiet=quiet)
     options = RunOptions(jobs=jobs or None, scheduler=scheduler, strict=strict, recorded=recorded)
-    result = run(book, pages, options, console.report, console.say, force=force)
+    result = run(book, pages, options, console.report, console.say, mode)
     console.clear()
     console.findings(result.diagnostics)
     console.say(result.summary)
@@ -176,6 +178,9 @@ def execute(
 @_output
 @_jobs
 @_quiet
+@click.option(
+    "--execute/--no-execute", default=True, envvar="EXECUTE", help="Run cells as they change."
+)
 @click.option("--port", default=8000, show_default=True, help="0 takes any free port.")
 @click.option("--edition", metavar="CODE", help="The language to follow; the first by default.")
 def serve(
@@ -183,6 +188,7 @@ def serve(
     path_output: Path | None,
     jobs: int,
     quiet: bool,
+    execute: bool,
     port: int,
     edition: str | None,
 ) -> None:
@@ -195,7 +201,7 @@ def serve(
     if edition is not None and edition not in {each.code for each in book.editions}:
         codes = ", ".join(each.code for each in book.editions)
         raise click.BadParameter(f"this book has {codes}", param_hint="--edition")
-    follow(book, BuildOptions(jobs), Console(quiet=quiet), port, edition)
+    follow(book, BuildOptions(jobs, execute=execute), Console(quiet=quiet), port, edition)
 
 
 @main.command(cls=_Reported)

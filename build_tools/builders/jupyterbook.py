@@ -23,6 +23,18 @@ from build_tools.core.diagnostics import BuildError, Diagnostic, Severity
 from build_tools.core.edition import Edition
 
 BUILDER = "mlsysbook-html"
+PAPER = "mlsysbook-pdf"
+# Paper runs no script, and shows a picture rather than the page that would draw it.
+PAPER_TYPES = (
+    "image/svg+xml",
+    "image/png",
+    "image/gif",
+    "image/jpeg",
+    "text/html",
+    "text/markdown",
+    "text/latex",
+    "text/plain",
+)
 OURS = "build_tools.sphinxext"
 SPHINX_THEMES = Path(sphinx.__file__).parent / "themes"
 
@@ -51,6 +63,10 @@ def sphinx_config(
     config["exclude_patterns"] = [*config.get("exclude_patterns", []), *_output_pattern(book)]
     config["language"] = edition.sphinx
     config["nb_mime_priority_overrides"] = _mime_priorities(config)
+    if "sphinx_tabs.tabs" in config["extensions"]:
+        # It makes tabs for the builders that it knows by name, and plain boxes for any other.
+        known = config.get("sphinx_tabs_valid_builders") or ()
+        config["sphinx_tabs_valid_builders"] = [*known, BUILDER]
     config["mlsysbook_book"] = book
     config["mlsysbook_edition"] = edition.code
     config["mlsysbook_profile"] = book.profile
@@ -79,11 +95,12 @@ def _installed(book: Book, names: Iterable[str], problems: list[Diagnostic]) -> 
 
 
 def _mime_priorities(config: dict[str, Any]) -> list[list[Any]]:
-    """Give our builder myst-nb's order of output types for `html`, and the book's changes to it."""
+    """Order output types for our builders: `html` as myst-nb and the book have it, paper as we do."""
     given = [list(each) for each in config.get("nb_mime_priority_overrides") or ()]
     usual = [[BUILDER, mime, rank] for mime, rank in base_render_priority()["html"].items()]
     ours = [[BUILDER, *each[1:]] for each in given if each[0] == "html"]
-    return [*usual, *given, *ours]
+    paper = [[PAPER, mime, rank] for rank, mime in enumerate(PAPER_TYPES, start=1)]
+    return [*usual, *paper, *given, *ours]
 
 
 def _mend_theme(book: Book, config: dict[str, Any], problems: list[Diagnostic]) -> None:

@@ -14,6 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
+from build_tools.builders.unchanged import structures
+
 # Extensions that were read and written by forks and gave the same bytes as a serial build. What is not here
 # is read and written serially: an extension that says it is safe often was never tried.
 _TRIED = {
@@ -73,6 +75,7 @@ def merge(app: Sphinx, docnames: Iterable[str], other: BuildEnvironment) -> None
         env.included[docname] = other.included[docname]
         if docname in other.reread_always:
             env.reread_always.add(docname)
+    structures(env).update((name, structures(other)[name]) for name in names)
     for name, domain in env.domains.items():
         if type(domain).merge_domaindata is not Domain.merge_domaindata:
             domain.merge_domaindata(names, other.domaindata[name])
@@ -88,6 +91,9 @@ def put_in_order(_: Sphinx, env: BuildEnvironment) -> list[str]:
     env.titles = dict(sorted(env.titles.items()))
     env.longtitles = dict(sorted(env.longtitles.items()))
     env.all_docs = dict(sorted(env.all_docs.items()))
+    known = structures(env)
+    for removed in known.keys() - env.all_docs.keys():
+        del known[removed]
     cite = env.domaindata.get("cite")
     if cite is not None:
         found = sorted(cite["bibliographies"].items(), key=lambda each: str(each[0].docname))
@@ -100,7 +106,8 @@ def _name_images(env: BuildEnvironment) -> list[str]:
     """Name published images by their sorted paths, not by which page was read first."""
     taken: set[str] = set()
     renamed: set[str] = set()
-    for uri in sorted(env.images):
+    # Extensions add images of their own too: some under a Path, some for no page.
+    for uri in sorted(env.images, key=str):
         docnames, old = env.images[uri]
         path = Path(uri)
         name, number = path.name, 0
@@ -110,6 +117,6 @@ def _name_images(env: BuildEnvironment) -> list[str]:
         taken.add(name)
         if name != old:
             env.images[uri] = (docnames, name)
-            renamed.update(docnames)
+            renamed.update(docnames & env.all_docs.keys())
     env.images._existing = taken
     return sorted(renamed)

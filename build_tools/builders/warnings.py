@@ -24,7 +24,7 @@ from build_tools.core.codes import Code
 from build_tools.core.diagnostics import Diagnostic, Severity
 from build_tools.core.files import write_atomic
 
-Phase = Literal["start", "read", "whole", "write"]
+Phase = Literal["start", "read", "cite", "whole", "write"]
 _PHASES: dict[BuildPhase, Phase] = {
     BuildPhase.INITIALIZATION: "start",
     BuildPhase.READING: "read",
@@ -88,6 +88,8 @@ class WarningCollector(logging.Handler):
         docname = None
         if phase == "read" and app is not None and getattr(app, "env", None) is not None:
             docname = app.env.temp_data.get("docname")
+            if docname is None and "[bibtex." in diagnostic.message:
+                phase = "cite"  # About all bibliographies together, once every page was read.
         elif phase == "write" and app is not None:
             docname = app.env.temp_data.get("docname") or getattr(
                 app.builder, "current_docname", None
@@ -134,12 +136,17 @@ class WarningCollector(logging.Handler):
 
 
 def carried_over(
-    old: Iterable[Finding], read: set[str], written: set[str], known: set[str]
+    old: Iterable[Finding],
+    read: set[str],
+    written: set[str],
+    known: set[str],
+    *,
+    citations: bool = False,
 ) -> list[Finding]:
     """Return the findings of earlier builds that still hold: about pages neither read nor written now.
 
-    `known` are the pages that exist. What was found at the start or about the whole is found anew each time
-    that anything is read.
+    `known` are the pages that exist; `citations` says that bibliographies were taken over as they were. What
+    was found at the start or about the whole is found anew each time that anything is read.
     """
     return [
         each
@@ -147,6 +154,7 @@ def carried_over(
         if (each.phase == "read" and each.docname in known - read)
         or (each.phase == "write" and each.docname in known - written)
         or (each.phase == "whole" and not read)
+        or (each.phase == "cite" and (citations or not read))
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.core.paths import BuildPaths
-from build_tools.pipeline.lock import locked
+from build_tools.pipeline.lock import CELLS, SITE, locked
 
 
 def clean(paths: BuildPaths, *, everything: bool, say: Callable[[str], None]) -> list[Path]:
@@ -24,7 +24,9 @@ def clean(paths: BuildPaths, *, everything: bool, say: Callable[[str], None]) ->
             return [paths.output]
         kept = {paths.outputs, paths.records}
         found = [*paths.output.iterdir(), *(paths.cache.iterdir() if paths.cache.is_dir() else ())]
-        gone = [path for path in found if path not in kept and path.name not in (".lock", ".cache")]
+        gone = [
+            path for path in found if path not in kept and path.name not in (SITE, CELLS, ".cache")
+        ]
         for path in gone:
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)

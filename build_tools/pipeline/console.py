@@ -19,6 +19,8 @@ _STAGES = {
     "read": "reading",
     "write": "writing",
     "search": "indexing",
+    "lay out": "laying out pages",
+    "print": "printing",
     "publish": "publishing",
 }
 _INTERVAL = 0.05

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from build_tools.builders.result import Progress, Report
 from build_tools.core.book import Book
+from build_tools.core.config import ExecutionMode
 from build_tools.core.diagnostics import Diagnostic
 from build_tools.execute import Outcome, Plan, RunOptions, plan, run
 from build_tools.execute import Progress as CellProgress
-from build_tools.pipeline.lock import locked
+from build_tools.pipeline.lock import CELLS, locked
 from build_tools.pipeline.writable import writable
 
 
@@ -24,6 +25,11 @@ class Executed:
     def ok(self) -> bool:
         """Whether every page that had to run did."""
         return all(outcome.ok for outcome in self.outcomes)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing ran and nothing was wrong."""
+        return not any(each.executed or each.problems or not each.ok for each in self.outcomes)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -45,27 +51,31 @@ def execute(
     options: RunOptions,
     report: Report,
     say: Callable[[str], None],
-    *,
-    force: bool = False,
+    mode: ExecutionMode | None = None,
 ) -> Executed:
-    """Run what is out of date on `pages` (on all when none is named). Raises BuildError."""
-    with writable(book.paths.output), locked(book.paths.output, say):
-        return run_plans(book, _plans(book, pages, force=force), options, report)
+    """Run what is out of date on `pages` (on all when none is named). Raises BuildError.
 
-
-def run_plans(book: Book, plans: list[Plan], options: RunOptions, report: Report) -> Executed:
-    """Run `plans` while the caller holds the lock; pages that fail keep their last good outputs."""
+    `mode` replaces the book's own: "force" runs every cell, "off" none. Pages that fail keep their last good
+    outputs.
+    """
 
     def forward(step: CellProgress) -> None:
         item = f"{step.docname} cell {step.cell}/{step.cells}" if step.cells else step.docname
         report(Progress("execute", step.done, step.total, item))
 
-    return Executed(tuple(run(book, plans, options, forward)))
+    with writable(book.paths.output), locked(book.paths.output, say, CELLS):
+        plans = _plans(book, pages, mode)
+        return Executed(tuple(run(book, plans, options, forward)))
 
 
-def explain(book: Book, pages: Iterable[str], *, force: bool = False) -> Iterator[str]:
+def stale(book: Book) -> bool:
+    """Return whether a page's cells have to run. Raises BuildError."""
+    return any(each.runs for each in plan(book))
+
+
+def explain(book: Book, pages: Iterable[str], mode: ExecutionMode | None) -> Iterator[str]:
     """Yield a line for each page with cells: its state, and why it will run if it will."""
-    for each in _plans(book, pages, force=force):
+    for each in _plans(book, pages, mode):
         if each.state == "no-cells":
             continue
         yield f"{each.docname}: {each.state}"
@@ -75,5 +85,5 @@ def explain(book: Book, pages: Iterable[str], *, force: bool = False) -> Iterato
             yield f"    {problem}"
 
 
-def _plans(book: Book, pages: Iterable[str], *, force: bool) -> list[Plan]:
-    return plan(book, tuple(pages) or None, mode="force" if force else None)
+def _plans(book: Book, pages: Iterable[str], mode: ExecutionMode | None) -> list[Plan]:
+    return plan(book, tuple(pages) or None, mode=mode)

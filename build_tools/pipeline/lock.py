@@ -10,15 +10,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# Pages may be built while cells run for minutes, so the two do not wait for each other.
+SITE, CELLS = ".lock", ".lock-cells"
+
 
 @contextmanager
-def locked(output: Path, waiting: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock of `output`; while another process has it, say so once through `waiting` and wait.
+def locked(output: Path, waiting: Callable[[str], None], name: str = SITE) -> Iterator[None]:
+    """Hold a lock of `output`; while another process has it, say so once through `waiting` and wait.
 
     The kernel frees an advisory lock when its process ends, however it ends, so nothing is left to clean up
     after a kill. Raises OSError when the folder cannot be made or written.
     """
-    path = output / ".lock"
+    path = output / name
     output.mkdir(parents=True, exist_ok=True)
     handle = _acquire(path, waiting)
     try:

@@ -13,9 +13,10 @@ from watchfiles import DefaultFilter, watch
 from build_tools.builders.result import BuildOptions
 from build_tools.core.book import SUFFIXES, Book
 from build_tools.core.diagnostics import BuildError
+from build_tools.pipeline.afterwards import Afterwards
 from build_tools.pipeline.console import Console
 from build_tools.pipeline.manifest import tool_stamp
-from build_tools.pipeline.server import SiteServer
+from build_tools.pipeline.server import Broadcast, SiteServer
 from build_tools.pipeline.warm import Keeper
 
 # Editors write a file in several steps; this many milliseconds without a further event end one save.
@@ -46,26 +47,59 @@ def serve(
     """
     options = replace(options, tool=tool_stamp())
     code = edition or book.editions[0].code
-    keeper = Keeper(book.root, book.paths.output, code, options, console.report)
+    session = _Session(Keeper(book.root, book.paths.output, code, options, console.report), console)
     try:
-        _rebuild(keeper, console, refresh=False)
+        session.rebuild(refresh=False)
         with SiteServer(book.paths.html, port) as server:
-            thread = threading.Thread(target=server.serve_forever, daemon=True)
-            thread.start()
+            session.broadcast = server.broadcast
+            threading.Thread(target=server.serve_forever, daemon=True).start()
             console.say(f"Reading copy at {server.url} (Ctrl-C ends)")
             if opened is not None:
                 opened(server.url)
+            chosen = next(each for each in book.editions if each.code == code)
+            later = Afterwards(book, chosen, console, options.execute, session.outputs_changed)
+            later.start()
             try:
-                _follow(book, keeper, server, console, stop or threading.Event())
+                _follow(book, session, later, stop or threading.Event())
             finally:
+                later.stop()
                 server.shutdown()
     finally:
-        keeper.close()
+        session.keeper.close()
 
 
-def _follow(
-    book: Book, keeper: Keeper, server: SiteServer, console: Console, stop: threading.Event
-) -> None:
+class _Session:
+    """The rebuilds of one `serve`, one at a time, whoever asks for them."""
+
+    def __init__(self, keeper: Keeper, console: Console) -> None:
+        self.keeper = keeper
+        self.console = console
+        self.broadcast: Broadcast | None = None
+        self._turn = threading.Lock()
+
+    def outputs_changed(self) -> None:
+        """Rebuild pages whose cells have run; the preparation knew their old outputs."""
+        self.rebuild(refresh=True)
+
+    def rebuild(self, *, refresh: bool) -> None:
+        """Build what changed, say what came of it, and tell open pages."""
+        start = time.perf_counter()
+        with self._turn:
+            try:
+                rebuilt = self.keeper.build(refresh=refresh)
+            except BuildError as error:
+                self.console.clear()
+                self.console.findings(error.diagnostics)
+                return
+            if self.broadcast is not None and rebuilt.changed:
+                self.broadcast.send(rebuilt.changed)
+            self.console.clear()
+            self.console.findings(rebuilt.diagnostics)
+            pages = sum(name.endswith(".html") for name in rebuilt.changed)
+            self.console.say(f"{pages} pages changed, {time.perf_counter() - start:.2f} s")
+
+
+def _follow(book: Book, session: _Session, later: Afterwards, stop: threading.Event) -> None:
     for changes in watch(
         book.root,
         watch_filter=_Sources(book.paths.output),
@@ -75,25 +109,9 @@ def _follow(
         raise_interrupt=False,
     ):
         paths = {Path(name) for _, name in changes}
-        changed = _rebuild(keeper, console, refresh=not _prepared_for(paths))
-        if changed:
-            server.broadcast.send(changed)
+        session.rebuild(refresh=not _prepared_for(paths))
+        later.saved()
 
 
 def _prepared_for(paths: Iterable[Path]) -> bool:
     return all(path.suffix in _READ_LATE for path in paths)
-
-
-def _rebuild(keeper: Keeper, console: Console, *, refresh: bool) -> tuple[str, ...]:
-    start = time.perf_counter()
-    try:
-        rebuilt = keeper.build(refresh=refresh)
-    except BuildError as error:
-        console.clear()
-        console.findings(error.diagnostics)
-        return ()
-    console.clear()
-    console.findings(rebuilt.diagnostics)
-    pages = sum(name.endswith(".html") for name in rebuilt.changed)
-    console.say(f"{pages} pages changed, {time.perf_counter() - start:.2f} s")
-    return rebuilt.changed

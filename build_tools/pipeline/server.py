@@ -19,7 +19,8 @@ new EventSource("{EVENTS}").onmessage = function (event) {{
   var changed = JSON.parse(event.data);
   var page = decodeURIComponent(location.pathname).slice(1);
   if (page === "" || page.endsWith("/")) page += "index.html";
-  if (changed.some(function (name) {{ return name === page || !name.endsWith(".html"); }})) location.reload();
+  var shared = /^_(static|images)[/]/;
+  if (changed.some(function (name) {{ return name === page || shared.test(name); }})) location.reload();
 }};
 </script>
 """.encode()

@@ -108,7 +108,7 @@ class _Spare:
             with locked(self.output, _nobody):
                 state.discard_unusable(book, edition, self.options.tool, _nobody)
                 seen = _state(book, edition)
-            with site.prepared(book, edition, self.options, self.report) as app:
+            with site.prepared(book, edition, self.options, _nobody) as app:
                 command = os.read(self.commands, 1)
                 if command == _GO:
                     self._build(app, book, edition, seen)
@@ -127,8 +127,9 @@ class _Spare:
                 if _state(book, edition) != seen:
                     self._answer({"stale": True})
                     return
+                site.report_to(app, self.report)
                 forget(book)
-                result = site.finish(app, book, edition, self.options.tool, index=not seen)
+                result = site.finish(app, book, edition, self.options.tool, index=False)
                 changed = publish_site(book)
         except BuildError as error:
             self._refuse(error)
@@ -181,5 +182,5 @@ def _state(book: Book, edition: Edition) -> tuple[int, ...]:
     return stat.st_mtime_ns, stat.st_size
 
 
-def _nobody(_: str) -> None:
+def _nobody(_: object) -> None:
     """Say nothing: the terminal belongs to the process that serves."""

@@ -24,6 +24,7 @@ from build_tools.builders.html.whole import TEMPLATES, add_files, add_pages
 from build_tools.builders.merge import merge, untried
 from build_tools.builders.remember import doctrees_remembered
 from build_tools.builders.result import Progress, Report
+from build_tools.builders.unchanged import note_structure
 from build_tools.builders.workers import Counter, Fork, shares
 
 Result = TypeVar("Result")
@@ -139,8 +140,12 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
         def collect() -> bytes:
             return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
 
-        for share, data in self._shared("read", docnames, self.read_doc, collect):
+        for share, data in self._shared("read", docnames, self._read_page, collect):
             merge(self.app, share, pickle.loads(data))
+
+    def _read_page(self, docname: str) -> None:
+        self.read_doc(docname)
+        note_structure(self.env, docname, self.env._write_doc_doctree_cache[docname])
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
         """Write all `docnames`; called like `_read_serial`."""

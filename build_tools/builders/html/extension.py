@@ -10,6 +10,7 @@ from build_tools.builders.html.builder import BookHTMLBuilder
 from build_tools.builders.html.context import add_page_context
 from build_tools.builders.html.whole import STATIC
 from build_tools.builders.merge import put_in_order
+from build_tools.builders.unchanged import remember_citations, remember_figure_numbers
 
 # Set by the adapter whether or not an extension declares them; declared here when none does.
 _SETTINGS = ("book", "edition", "editions", "profile", "project")
@@ -18,6 +19,8 @@ _SETTINGS = ("book", "edition", "editions", "profile", "project")
 def setup(app: Sphinx) -> dict[str, Any]:
     """Sphinx's entry point."""
     app.add_builder(BookHTMLBuilder)
+    app.connect("config-inited", remember_figure_numbers)
+    app.connect("builder-inited", remember_citations)
     # After the themes' own listeners, whose menus it adds to.
     app.connect("html-page-context", add_page_context, priority=900)
     app.config.html_static_path.append(str(STATIC))
