@@ -68,9 +68,8 @@ def test_two_builds_at_once_do_the_work_one_after_the_other(tmp_path: Path) -> N
     with start(root) as first, start(root) as second:
         said = [process.communicate()[1] for process in (first, second)]
     assert [first.returncode, second.returncode] == [0, 0]
-    waited = [text for text in said if "Waiting for another build" in text]
-    assert len(waited) == 1
-    assert "Nothing changed" in waited[0]
+    # Which of them waits, and where, is up to the machine; test_lock.py sees to the waiting.
+    assert sum("Nothing changed" in text for text in said) == 1
 
 
 @pytest.mark.parametrize("name", ["environment.pickle", "one.doctree"])
