@@ -168,7 +168,7 @@ def main() -> int:
     parser.add_argument("--words", type=int, default=3400, help="words a page")
     arguments = parser.parse_args()
     print(describe())
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         results = measure(Path(folder), arguments.rounds, arguments.pages, arguments.words)
     print(
         f"median (smallest-largest, median processor seconds) of {arguments.rounds} paired rounds"
