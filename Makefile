@@ -18,6 +18,9 @@ help: ## List the targets
 html: $(READY) ## Build the website (EXECUTE=off: run no cells)
 	@$(RUN)/mlsysbook html $(FLAGS) $(BOOK)
 
+pdf: $(READY) ## Print the book as PDF, one file an edition
+	@$(RUN)/mlsysbook pdf $(FLAGS) $(BOOK)
+
 execute: $(READY) ## Run the code cells whose results are stale
 	@$(RUN)/mlsysbook execute $(BOOK)
 

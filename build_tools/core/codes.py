@@ -56,5 +56,8 @@ class Code(StrEnum):
     BUILD_OUTPUT_UNWRITABLE = "build.output-unwritable"
     BUILD_TOOL_MISSING = "build.tool-missing"
     BUILD_CACHE_CORRUPT = "build.cache-corrupt"
+    # printing
+    PDF_IMAGE = "pdf.image"
+    PDF_OVERFLOW = "pdf.overflow"
     # starting something new
     NEW_EXISTS = "new.exists"

@@ -1,0 +1,1 @@
+"""Doctrees → one XHTML document in reading order → PDF by WeasyPrint."""

@@ -1,0 +1,202 @@
+"""One edition of a book → its PDF and its page report, in a staging folder that the pipeline publishes."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from build_tools.builders.app import BookApplication
+from build_tools.builders.html.state import (
+    discard_unusable,
+    findings_file,
+    mark_unfinished,
+    mark_whole,
+    staging,
+)
+from build_tools.builders.opening import found, inputs, opened, remember_findings
+from build_tools.builders.pdf.builder import FRAGMENTS, INDEX, BookPDFBuilder
+from build_tools.builders.pdf.faults import Faults
+from build_tools.builders.pdf.layout import STATIC, Press, lay_out
+from build_tools.builders.pdf.matter import Commit, commit_of, contents, index, opening
+from build_tools.builders.pdf.numbers import Numbering
+from build_tools.builders.pdf.references import drop_dead_links, mark_references, mark_sources
+from build_tools.builders.pdf.units import Heading, Unit, front_pages, units
+from build_tools.builders.pdf.words import Words, words_of
+from build_tools.builders.pdf.writing import page_report, write
+from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
+from build_tools.core.book import Book
+from build_tools.core.edition import Edition
+from build_tools.core.files import write_atomic, write_if_changed
+from build_tools.sphinxext.planfile import read_plan
+
+KIND = "pdf"
+# Names of units that no page can have.
+FRONT, BACK = ":front", ":index"
+EXTENSION = "build_tools.builders.pdf.extension"
+
+
+def finished(book: Book) -> Path:
+    """Return the folder that holds whole PDFs, of every edition."""
+    return book.paths.cache / "pdf-done"
+
+
+def build_pdf(
+    book: Book, edition: Edition, options: BuildOptions, report: Report, say: Callable[[str], None]
+) -> BuildResult:
+    """Write the PDF of one edition. Raises BuildError for what the author can mend, OSError."""
+    start = time.perf_counter()
+    damage = discard_unusable(book, edition, options.tool, say, KIND)
+    with opened(book, edition, BookPDFBuilder.name, EXTENSION, KIND) as app:
+        if damage:
+            app.collector.add(damage)
+        builder: Any = app.builder
+        builder.report = report
+        builder.jobs = options.jobs or os.cpu_count() or 1
+        mark_unfinished(book, edition, KIND)
+        app.build()
+        if app.collector.failure is not None:
+            raise app.collector.failure
+        remember_findings(
+            app, findings_file(book, edition, KIND), builder.pages_read, builder.pages_written
+        )
+        mark_whole(book, edition, options.tool, KIND)
+        pages = _print(app, book, edition, report)
+        return BuildResult(
+            outdir=finished(book),
+            pages_written=pages,
+            warnings=found(app.collector),
+            seconds=time.perf_counter() - start,
+            inputs=inputs(app),
+        )
+
+
+def _print(app: BookApplication, book: Book, edition: Edition, report: Report) -> int:
+    words = words_of(edition.html)
+    folder = staging(book, edition, KIND)
+    commit = commit_of(book)
+    made = _units(app, book, edition, commit, words)
+    known = book.paths.report / f"pages-{edition.code}.json"
+    numbering = _remembered(known)
+    head = _head(book, commit)
+    with Faults(book) as faults:
+        press = Press(folder, head, edition.html, _sheets(book, edition))
+        laid = lay_out(
+            press,
+            made,
+            numbering,
+            lambda done, total: report(Progress("lay out", done, total)),
+        )
+        report(Progress("print"))
+        blank = press.lay(_blank(), 1, front=False)
+        title = finished(book) / f"{book.project}-{edition.code}.pdf"
+        document, data = write(laid, blank, numbering)
+        faults.look(document)
+    for each in faults.diagnostics:
+        app.collector.add(each)
+    write_atomic(title, data)
+    headings = [heading for unit in made for heading in unit.headings]
+    write_if_changed(
+        known, json.dumps(page_report(document, numbering, headings), ensure_ascii=False, indent=1)
+    )
+    return len(document.pages)
+
+
+def _units(
+    app: BookApplication, book: Book, edition: Edition, commit: Commit, words: Words
+) -> list[Unit]:
+    """Return all that is laid out, from the cover to the index."""
+    folder = Path(app.outdir)
+    body = units(book, folder / FRAGMENTS, front_pages(book), _questions(app))
+    headings = [heading for unit in body for heading in unit.headings]
+    entries = json.loads((folder / INDEX).read_bytes())
+    made = [_front(book, edition, commit, headings, words), *body]
+    drop_dead_links(made)
+    mark_references(body, words)
+    mark_sources(body, words)
+    if entries:
+        back = Unit(BACK, None, headings=[Heading(1, words.index, "", "index")])
+
+        def fill(numbering: Numbering) -> Any:
+            back.body = index(entries, numbering.pages, words)
+            return tuple(back.body.itertext())
+
+        fill(Numbering())
+        back.fill = fill
+        headings += back.headings
+        made.append(back)
+    return made
+
+
+def _front(
+    book: Book, edition: Edition, commit: Commit, headings: list[Heading], words: Words
+) -> Unit:
+    unit = Unit(FRONT, opening(book, edition, commit, words), front=True)
+    place = len(unit.body)
+
+    def fill(numbering: Numbering) -> Any:
+        del unit.body[place:]
+        unit.body.append(contents(headings, numbering.pages, words))
+        return tuple(unit.body[place].itertext())
+
+    unit.fill = fill
+    return unit
+
+
+def _questions(app: BookApplication) -> dict[str, str]:
+    """Return the question of every chapter of a book that has a plan."""
+    plan = getattr(app.config, "mlsysbook_plan", "")
+    if not plan:
+        return {}
+    parts = read_plan(Path(app.srcdir) / plan)
+    return {each.docname: each.question for part in parts for each in part.chapters}
+
+
+def _remembered(path: Path) -> Numbering:
+    try:
+        known = json.loads(path.read_bytes())
+        return Numbering(dict(known["anchors"]), int(known["front"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Numbering()
+
+
+def _sheets(book: Book, edition: Edition) -> list[Path]:
+    script = STATIC / f"{edition.html.split('-')[0]}.css"
+    own = book.root / "book" / "theme" / "print" / "print.css"
+    return [
+        path
+        for path in (
+            STATIC / "fonts.css",
+            STATIC / "page.css",
+            STATIC / "text.css",
+            STATIC / "boxes.css",
+            STATIC / "matter.css",
+            script,
+            own,
+        )
+        if path.is_file()
+    ]
+
+
+def _head(book: Book, commit: Commit) -> str:
+    lines = [f"<title>{escape(book.config.title)}</title>"]
+    named = {
+        "author": book.config.author,
+        "generator": "mlsysbook",
+        "dcterms.created": commit.date,
+        "dcterms.modified": commit.date,
+    }
+    lines += [
+        f'<meta name="{name}" content="{escape(text)}"/>' for name, text in named.items() if text
+    ]
+    return "".join(lines)
+
+
+def _blank() -> Any:
+    return etree.fromstring('<body class="blank"></body>')
