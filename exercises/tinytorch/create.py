@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tinytorch.autograd.engine import Variable
-from tinytorch.dtypes import Array, DType, from_python, get_default_dtype
+from tinytorch.dtypes import Array, DType, from_python, get_default_dtype, int64
 from tinytorch.tensor import Tensor
 from tinytorch.tensor_casts import check_device
 
@@ -119,6 +119,8 @@ def arange(
     array = np.arange(start, step=step) if end is None else np.arange(start, end, step)
     if array.dtype == np.float64:
         array = array.astype(get_default_dtype())
+    elif array.dtype.kind == "i":  # see from_python
+        array = array.astype(int64, copy=False)
     return _made(array, dtype, device=device)
 
 

@@ -49,8 +49,11 @@ def from_python(data: Any) -> Array:
     array = np.asarray(data)
     if array.dtype.kind == "O":
         raise ValueError("rows of different lengths do not make a tensor: pad them to one length")
-    is_float64_from_lists = array.dtype == float64 and not isinstance(data, np.ndarray | np.generic)
-    return array.astype(_default[0]) if is_float64_from_lists else array
+    if isinstance(data, np.ndarray | np.generic):
+        return array
+    if array.dtype.kind == "i":  # in the browser, whose addresses have 32 bits, NumPy makes int32
+        return array.astype(int64, copy=False)
+    return array.astype(_default[0]) if array.dtype == float64 else array
 
 
 def narrow(out: Array, arrays: list[Any]) -> Array:
