@@ -21,6 +21,9 @@ html: $(READY) ## Build the website (EXECUTE=off: run no cells)
 pdf: $(READY) ## Print the book as PDF, one file an edition
 	@$(RUN)/mlsysbook pdf $(FLAGS) $(BOOK)
 
+epub: $(READY) ## Pack the book as EPUB, one file an edition
+	@$(RUN)/mlsysbook epub $(FLAGS) $(BOOK)
+
 execute: $(READY) ## Run the code cells whose results are stale
 	@$(RUN)/mlsysbook execute $(BOOK)
 

@@ -174,6 +174,50 @@ def pdf(
 
 @main.command(cls=_Reported)
 @_book
+@_output
+@_jobs
+@_quiet
+@click.option(
+    "--execute/--no-execute",
+    default=True,
+    envvar="EXECUTE",
+    help="Run cells whose outputs are out of date (the default), or pack the last outputs.",
+)
+@click.option(
+    "--strict/--no-strict",
+    default=None,
+    help="Exit with 1 on a warning. The default for a book with the profile `house`.",
+)
+def epub(
+    directory: Path,
+    path_output: Path | None,
+    jobs: int,
+    quiet: bool,
+    execute: bool,
+    strict: bool | None,
+) -> None:
+    """Pack the Jupyter Book in DIR (here, unless told otherwise) as EPUB."""
+    from build_tools.builders.result import BuildOptions
+    from build_tools.pipeline.build import failed
+    from build_tools.pipeline.console import Console, short
+    from build_tools.pipeline.epub import build_epubs
+
+    console = Console(quiet=quiet)
+    book = _read(directory, path_output)
+    strictly = book.profile == "house" if strict is None else strict
+    outcome = build_epubs(
+        book, BuildOptions(jobs, bool(strict), execute), console.report, console.say
+    )
+    console.clear()
+    console.findings(outcome.diagnostics)
+    did = "Nothing changed" if outcome.unchanged else f"{outcome.pages_written} pages written"
+    console.say(f"{did} in {outcome.seconds:.1f} s. The EPUB is in {short(outcome.site)}")
+    if failed(outcome.diagnostics, strictly):
+        sys.exit(1)
+
+
+@main.command(cls=_Reported)
+@_book
 @click.argument("pages", nargs=-1, metavar="[PAGE]...")
 @_output
 @_jobs

@@ -59,5 +59,8 @@ class Code(StrEnum):
     # printing
     PDF_IMAGE = "pdf.image"
     PDF_OVERFLOW = "pdf.overflow"
+    # EPUB
+    EPUB_INTERACTIVE = "epub.interactive"
+    EPUB_REMOTE_IMAGE = "epub.remote-image"
     # starting something new
     NEW_EXISTS = "new.exists"

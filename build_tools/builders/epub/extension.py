@@ -1,0 +1,44 @@
+"""Registers the EPUB builder and its writer with Sphinx; only our own builds load it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from build_tools.builders.epub.builder import BookEPUBBuilder
+from build_tools.builders.epub.writer import EPUBTranslator
+from build_tools.builders.merge import put_in_order
+
+# A picture rather than the page that would draw it: there is no script in the book.
+TYPES = (
+    "image/svg+xml",
+    "image/png",
+    "image/gif",
+    "image/jpeg",
+    "text/html",
+    "text/markdown",
+    "text/latex",
+    "text/plain",
+)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Sphinx's entry point."""
+    app.add_builder(BookEPUBBuilder)
+    # Before the listeners that number sections and collect citations.
+    app.connect("env-updated", put_in_order, priority=1)
+    app.connect("config-inited", _prefer_pictures)
+    app.connect("builder-inited", _own_writer, priority=999)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _prefer_pictures(_app: Sphinx, config: Any) -> None:
+    given = config.nb_mime_priority_overrides or ()
+    ranks = ((BookEPUBBuilder.name, mime, rank) for rank, mime in enumerate(TYPES, start=1))
+    config.nb_mime_priority_overrides = [*given, *ranks]
+
+
+def _own_writer(app: Sphinx) -> None:
+    # Last: themes wrap the writer of every builder of this format in theirs, which adds scroll boxes.
+    app.registry.translators[BookEPUBBuilder.name] = EPUBTranslator

@@ -1,0 +1,160 @@
+"""One edition of a book → its EPUB, complete in a staging folder that the pipeline publishes."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+import uuid
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+from lxml import etree
+
+from build_tools.builders.app import BookApplication
+from build_tools.builders.epub.builder import FRAGMENTS, BookEPUBBuilder
+from build_tools.builders.epub.contents import Document, named, outline, resolve
+from build_tools.builders.epub.cover import cover
+from build_tools.builders.epub.front import COVER_IMAGE, About, cover_page, title_page
+from build_tools.builders.epub.markup import MATHML, Element, find_all
+from build_tools.builders.epub.navigation import NAME as NAV
+from build_tools.builders.epub.navigation import navigation
+from build_tools.builders.epub.package import Package, packed
+from build_tools.builders.epub.pictures import described, gather, lift_large_drawings
+from build_tools.builders.epub.revision import Revision, revision_of
+from build_tools.builders.epub.split import split
+from build_tools.builders.html.state import (
+    discard_unusable,
+    findings_file,
+    mark_unfinished,
+    mark_whole,
+)
+from build_tools.builders.opening import found, inputs, opened, remember_findings
+from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
+from build_tools.core.book import Book
+from build_tools.core.edition import Edition
+from build_tools.core.files import write_if_changed
+from build_tools.sphinxext.words import word
+
+KIND = "epub"
+DONE = "epub-done"
+EXTENSION = "build_tools.builders.epub.extension"
+_STYLE = Path(__file__).with_name("static") / "book.css"
+
+
+def build_epub(
+    book: Book, edition: Edition, options: BuildOptions, report: Report, say: Callable[[str], None]
+) -> BuildResult:
+    """Write the pages that changed and pack all. Raises BuildError for what the author can mend, OSError."""
+    start = time.perf_counter()
+    damage = discard_unusable(book, edition, options.tool, say, KIND)
+    report(Progress("load"))
+    with opened(book, edition, BookEPUBBuilder.name, EXTENSION, KIND) as app:
+        builder = app.builder
+        if not isinstance(builder, BookEPUBBuilder):
+            raise TypeError(f"the builder is {builder.name}, not {BookEPUBBuilder.name}")
+        builder.report = report
+        builder.jobs = options.jobs or os.cpu_count() or 1
+        if damage:
+            app.collector.add(damage)
+        mark_unfinished(book, edition, KIND)
+        app.build()
+        if app.collector.failure is not None:
+            raise app.collector.failure
+        report(Progress("pack"))
+        target = finished(book, edition)
+        write_if_changed(target, packed(_package(book, edition, app)))
+        file = findings_file(book, edition, KIND)
+        remember_findings(app, file, builder.pages_read, builder.pages_written)
+        mark_whole(book, edition, options.tool, KIND)
+        return BuildResult(
+            outdir=target,
+            pages_written=len(builder.pages_written),
+            warnings=found(app.collector),
+            seconds=time.perf_counter() - start,
+            inputs=inputs(app),
+        )
+
+
+def finished(book: Book, edition: Edition) -> Path:
+    """Return the file of an edition before it is published; a book without editions has no code in it."""
+    stem = book.project if book.flat else f"{book.project}-{edition.code}"
+    return book.paths.cache / DONE / f"{stem}.epub"
+
+
+def _package(book: Book, edition: Edition, app: BookApplication) -> Package:
+    revision = revision_of(book)
+    about = _about(book, edition, revision)
+    images: dict[str, bytes] = {}
+    pages: list[tuple[str, list[Element]]] = []
+    for page in book.pages:
+        file = Path(app.outdir) / FRAGMENTS / f"{page.docname}.xhtml"
+        if page.docname in app.env.all_docs:
+            tree = etree.parse(file, etree.XMLParser(huge_tree=True)).getroot()
+            images |= lift_large_drawings(tree, page.docname.replace("/", "-"))
+            pages.append((page.docname, split(tree)))
+    documents = named(pages, about.title)
+    resolve(documents)
+    images |= gather(documents, Path(app.outdir) / "_images")
+    images[COVER_IMAGE] = cover(
+        about.title, about.author, edition.sphinx, book.root, book.paths.cache / "fonts"
+    )
+    entries = outline(documents, [(each.docname, each.depth, each.part) for each in book.pages])
+    front = [
+        Document("cover.xhtml", "", cover_page(about, word("Cover")), about.title),
+        Document("title.xhtml", "", title_page(about), about.title),
+    ]
+    mathematics = any(
+        next(each.body.iter(f"{{{MATHML}}}math"), None) is not None for each in documents
+    )
+    return Package(
+        about=about,
+        modified=revision.date,
+        documents=[*front, *documents],
+        navigation=navigation(word("Contents"), entries, _landmarks(documents), []),
+        outline=entries,
+        style=_STYLE.read_bytes(),
+        images=images,
+        described=described(documents),
+        features=["MathML"] if mathematics else [],
+    )
+
+
+def _about(book: Book, edition: Edition, revision: Revision) -> About:
+    raw = book.config.raw.get("html") or {}
+    footer = unescape(re.sub(r"<[^>]*>", "", str(raw.get("extra_footer") or "")))
+    year = book.config.copyright
+    rights = f"© {year} {book.config.author}.".replace(" .", ".") if year else ""
+    return About(
+        # From what names the book, not from its content: a new version takes the place of the old one.
+        identifier=uuid.uuid5(
+            uuid.NAMESPACE_URL, f"mlsysbook:{book.project}:{edition.code}:{raw.get('baseurl', '')}"
+        ).urn,
+        title=" ".join(book.config.title.split()),
+        author=" ".join(book.config.author.split()),
+        language=edition.html,
+        edition=edition.name if len(book.editions) > 1 else "",
+        rights=" ".join(f"{rights} {footer}".split()),
+        date=revision.date.date().isoformat(),
+        commit=revision.commit,
+    )
+
+
+def _landmarks(documents: list[Document]) -> list[tuple[str, str, str]]:
+    marks = [
+        ("cover", word("Cover"), "cover.xhtml"),
+        ("titlepage", word("Title page"), "title.xhtml"),
+        ("toc", word("Contents"), f"{NAV}#toc"),
+        ("bodymatter", word("Beginning"), documents[0].name),
+    ]
+    wanted = {
+        "glossary": ".//h:dl[contains(concat(' ', @class, ' '), ' glossary ')]",
+        "bibliography": ".//h:*[contains(@class, 'biblioentry')]",
+    }
+    for kind, query in wanted.items():
+        # Of several, the last is the book's: chapters may have lists of their own.
+        holders = [each for each in documents if find_all(each.body, query)]
+        if holders:
+            marks.append((kind, holders[-1].title, holders[-1].name))
+    return marks
