@@ -28,7 +28,7 @@ class Methods(Variable):
     __neg__, __abs__, __matmul__, __getitem__ = e.neg, e.abs, m.matmul, i.getitem
     __eq__, __ne__ = i.eq, i.ne  # type: ignore[assignment]
     __lt__, __le__, __gt__, __ge__ = i.lt, i.le, i.gt, i.ge
-    __and__, __or__, __xor__, __invert__ = i.bitwise_and, i.bitwise_or, i.bitwise_xor, i.logical_not
+    __and__, __or__, __xor__, __invert__ = i.bitwise_and, i.bitwise_or, i.bitwise_xor, i.bitwise_not
     __floordiv__, __mod__ = i.floor_divide, i.remainder
     __radd__, __rmul__ = e.add, e.mul
 

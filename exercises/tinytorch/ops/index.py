@@ -147,6 +147,11 @@ def logical_not(x: Tensor) -> Tensor:
     return Variable.wrap(np.asarray(np.logical_not(x.array)))
 
 
+def bitwise_not(x: Tensor) -> Tensor:
+    """Return x with every bit turned: for bools "not x", for integers -x - 1."""
+    return Variable.wrap(np.asarray(np.invert(x.array)))
+
+
 def isnan(x: Tensor) -> Tensor:
     """Return where x is not a number."""
     return Variable.wrap(np.asarray(np.isnan(x.array)))

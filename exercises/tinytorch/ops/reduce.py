@@ -84,9 +84,10 @@ FLIP: Op = Op("flip", lambda x, axis: np.flip(x, axis), lambda g, out, x, axis: 
 
 
 def _logsumexp(x: Array, axis: Any, keep: bool) -> Any:
-    top = x.max(axis=axis, keepdims=True)
+    x = x if x.dtype.kind == "f" else x.astype(np.float64)
+    top = x.max(axis=axis, keepdims=True, initial=-np.inf)
     top = np.where(np.isfinite(top), top, 0)
-    with np.errstate(divide="ignore"):  # all entries -inf: the log of an empty sum is -inf
+    with np.errstate(divide="ignore"):  # no entries, or all -inf: the log of an empty sum is -inf
         out = np.log(np.exp(x - top).sum(axis=axis, keepdims=True)) + top
     return out if keep else out.reshape(x.sum(axis=axis).shape)
 
