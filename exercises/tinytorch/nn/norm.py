@@ -45,7 +45,7 @@ class LayerNorm(Module):
 
 
 class RMSNorm(Module):
-    """Divide by the root mean square of the last dimension, then scale."""
+    """Divide the trailing dimensions by their root mean square, then scale."""
 
     weight: Parameter | None
 
@@ -60,7 +60,7 @@ class RMSNorm(Module):
         self.weight = Parameter(ones(self.normalized_shape)) if elementwise_affine else None
 
     def forward(self, x: Tensor) -> Tensor:
-        """Normalize x (..., dim)."""
+        """Normalize x (..., *normalized_shape)."""
         return F.rms_norm(x, self.normalized_shape, self.weight, self.eps)
 
 

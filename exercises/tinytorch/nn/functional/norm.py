@@ -99,6 +99,26 @@ def _flat(x: Tensor | None) -> Tensor | None:
     return None if x is None else x.reshape(-1)
 
 
+def _standardize(
+    name: str,
+    x: Tensor,
+    shape: tuple[int, ...],
+    weight: Tensor | None,
+    bias: Tensor | None,
+    eps: float,
+    center: bool,
+) -> Tensor:
+    """Standardize the trailing dimensions `shape`, as rows of one dimension."""
+    check(
+        tuple(x.shape[-len(shape) :]) == shape,
+        f"{name}: input {tuple(x.shape)} does not end in {shape}",
+    )
+    if len(shape) == 1:
+        return launch(Standardize, x, weight, bias, eps, center)
+    flat = x.reshape(*x.shape[: -len(shape)], -1)
+    return launch(Standardize, flat, _flat(weight), _flat(bias), eps, center).reshape(x.shape)
+
+
 def layer_norm(
     x: Tensor,
     normalized_shape: Sequence[int],
@@ -107,15 +127,7 @@ def layer_norm(
     eps: float = 1e-5,
 ) -> Tensor:
     """Standardize the trailing dimensions `normalized_shape` (Ba et al., 2016)."""
-    shape = tuple(normalized_shape)
-    check(
-        tuple(x.shape[-len(shape) :]) == shape,
-        f"layer_norm: input {tuple(x.shape)} does not end in {shape}",
-    )
-    if len(shape) == 1:
-        return launch(Standardize, x, weight, bias, eps, True)
-    flat = x.reshape(*x.shape[: -len(shape)], -1)
-    return launch(Standardize, flat, _flat(weight), _flat(bias), eps, True).reshape(x.shape)
+    return _standardize("layer_norm", x, tuple(normalized_shape), weight, bias, eps, True)
 
 
 def rms_norm(
@@ -124,10 +136,9 @@ def rms_norm(
     weight: Tensor | None = None,
     eps: float | None = None,
 ) -> Tensor:
-    """Divide by the root of the mean square (Zhang and Sennrich, 2019)."""
-    check(len(tuple(normalized_shape)) == 1, "rms_norm: one trailing dimension only")
+    """Divide the trailing dimensions by the root of their mean square (Zhang and Sennrich, 2019)."""
     small = float(np.finfo(x.dtype).eps) if eps is None else eps
-    return launch(Standardize, x, weight, None, small, False)
+    return _standardize("rms_norm", x, tuple(normalized_shape), weight, None, small, False)
 
 
 def _per_channel(v: Tensor, ndim: int) -> Tensor:
