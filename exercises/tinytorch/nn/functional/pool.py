@@ -81,7 +81,8 @@ class MaxPool2d(Kernel):
     @staticmethod
     def forward(ctx: Any, x: Array, size: Any, stride: Any, padding: Any) -> Array:
         """Return the maximum of each window of x (N, C, H, W)."""
-        ctx.windows = _Windows(x, size, stride, padding, -np.inf)
+        lowest = -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min
+        ctx.windows = _Windows(x, size, stride, padding, lowest)
         first, *rest = ctx.windows.views(ctx.windows.padded)
         out: Array = np.maximum(first, rest[0]) if rest else first.copy(order="K")
         for view in rest[1:]:
