@@ -32,8 +32,16 @@ def causal_mask(queries: int, keys: int, dtype: DType) -> Array:
 
 def attention_simple(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None, scale: float) -> Tensor:
     """Return softmax(q kᵀ scale + mask) v: the lesson, and the kernel's oracle."""
-    scores = q @ k.mT * scale
-    return softmax(scores if mask is None else scores + mask, -1) @ v
+    return attention_weights(q @ k.mT * scale, mask) @ v
+
+
+def attention_weights(scores: Tensor, mask: Tensor | None) -> Tensor:
+    """Return softmax(scores + mask); a query that may see no key gets zeros, not 0 / 0."""
+    if mask is None:
+        return softmax(scores, -1)
+    scores = scores + mask
+    blind = (scores == -np.inf).all(-1, keepdim=True)
+    return softmax(scores.masked_fill(blind, 0.0), -1).masked_fill(blind, 0.0)
 
 
 def _as_bias(mask: Tensor | None, causal: bool, q: Tensor, k: Tensor) -> Tensor | None:
@@ -96,9 +104,7 @@ def scaled_dot_product_attention(
     bias = _as_bias(attn_mask, is_causal, q, k)
     if dropout_p == 0:
         return attention_simple(q, k, v, bias, factor)
-    scores = q @ k.mT * factor
-    weights = softmax(scores if bias is None else scores + bias, -1)
-    return dropout(weights, dropout_p) @ v
+    return dropout(attention_weights(q @ k.mT * factor, bias), dropout_p) @ v
 
 
 def packed_attention(qkv: Tensor, heads: int, is_causal: bool = True) -> Tensor:

@@ -95,7 +95,7 @@ def forward(saved: Scores, causal: bool, mask: Array | None) -> None:
             _exponentials(p, causal, None if mask is None else mask[b], shift)
             total = p @ ones[:keys]
             if mask is not None:
-                total[total == 0] = np.nan  # nan as in PyTorch: no key to see
+                total[total == 0] = 1  # no key to see: zeros, as in PyTorch since 2.5
             inverse = 1 / total
             np.multiply(product(p, v[b, :, :keys]), inverse, out=out[b, :, rows])
             if saved.keep:
