@@ -2,7 +2,7 @@
 //
 // It lies beside Pyodide's files and finds them there, so no request leaves the site. Each message has an
 // `id` and a `kind`, and is answered by one { id, value } or { id, error }. While code runs, what it
-// prints arrives as { printed, stream }, line by line.
+// prints arrives as { printed, stream }, line by line; { ended } says that the interpreter is lost.
 import { loadPyodide } from "./pyodide.mjs";
 
 let python;
@@ -16,6 +16,8 @@ const kinds = {
       stdout: tell("stdout"),
       stderr: tell("stderr"),
     });
+    // The interpreter itself has failed (stack or memory at an end): no answer will ever come.
+    python._api.on_fatal = async (error) => postMessage({ ended: `Python has stopped: ${error}` });
     const failures = [];
     await python.loadPackage(packages, {
       messageCallback: () => {},

@@ -4,12 +4,14 @@ export class Session {
   #worker;
   #waiting = new Map();
   #next = 0;
+  #booted = false;
 
   // onPrinted(line, stream) is called for each line that Python prints.
   constructor(onPrinted = () => {}) {
     this.#worker = new Worker(new URL("python.mjs", import.meta.url), { type: "module" });
     this.#worker.onmessage = ({ data }) => {
       if (data.printed !== undefined) return onPrinted(data.printed, data.stream);
+      if (data.ended !== undefined) return this.#fail(data.ended);
       const { resolve, reject } = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (data.error === undefined) resolve(data.value);
@@ -20,8 +22,6 @@ export class Session {
       if (!this.#booted) this.#fail(event.message ?? "the worker did not start");
     };
   }
-
-  #booted = false;
 
   #fail(message) {
     for (const { reject } of this.#waiting.values()) reject(new Error(message));

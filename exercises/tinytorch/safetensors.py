@@ -11,6 +11,7 @@ Source of the format: https://github.com/huggingface/safetensors, section "Forma
 import json
 import math
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_BRACKETS = re.compile(r"[][{}]")
+_DEEPEST = 16  # a sound header has 3: names, entries, shapes
 
 # Little-endian on every machine, as the format demands. BF16 has no NumPy dtype: see _bfloat16.
 DTYPES: dict[str, np.dtype[Any]] = {
@@ -149,12 +153,23 @@ def _read_header(content: bytes) -> tuple[dict[str, Any], int]:
     if not raw.startswith(b"{"):
         raise SafetensorsError("the header does not start with '{'")
     try:
-        header = json.loads(raw.decode("utf-8"), object_pairs_hook=_no_duplicates)
+        text = raw.decode("utf-8")
+        _check_nesting(text)
+        header = json.loads(text, object_pairs_hook=_no_duplicates)
     except SafetensorsError:
         raise
     except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, endless digits, too deep
         raise SafetensorsError(f"the header is not JSON: {error}") from error
     return header, LENGTH + length
+
+
+def _check_nesting(text: str) -> None:
+    """Refuse depth before the parser meets it: in the browser its recursion ends Python, not the parse."""
+    depth = 0
+    for bracket in _BRACKETS.findall(_STRINGS.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _DEEPEST:
+            raise SafetensorsError("the header is not JSON of this format: nested too deep")
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
