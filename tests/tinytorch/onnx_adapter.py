@@ -1,7 +1,8 @@
 """ONNX operators in tinytorch: a table from the operator's name to a few lines that compute it.
 
 Each entry takes the node's inputs as tensors (None where one is left out) and its attributes, with
-ONNX's defaults, as keywords. Layers, losses and optimizers are in `onnx_layers`.
+ONNX's defaults, as keywords. Layers, losses and optimizers are in `onnx_layers`, what is
+another's gradient in `onnx_gradients`.
 """
 
 from __future__ import annotations
@@ -110,12 +111,6 @@ def gathered(x: Tensor, indices: Tensor, axis: int) -> Tensor:
     return x[(slice(None),) * (axis % x.ndim) + (indices,)]
 
 
-def scattered(x: Tensor, indices: Tensor, updates: Tensor, **_: Any) -> Tensor:
-    out = x.clone()
-    out[tuple(indices.movedim(-1, 0))] = updates
-    return out
-
-
 def compressed(x: Tensor, condition: Tensor, axis: int | None = None) -> Tensor:
     kept = condition.nonzero().flatten()
     return x.flatten()[kept] if axis is None else x.index_select(axis, kept)
@@ -202,6 +197,7 @@ ELEMENTWISE: dict[str, Adapter] = {
     "Sqrt": plain(torch.sqrt),
     "Sub": plain(torch.sub),
     "Sum": lambda *xs: reduce(torch.add, xs),
+    "SwiGLU": lambda a, b, alpha: F.silu(a * alpha) / alpha * b,
     "Swish": lambda x, alpha: F.silu(x * alpha) / alpha,
     "Tanh": plain(torch.tanh),
     "ThresholdedRelu": lambda x, alpha: x * (x > alpha),
@@ -243,12 +239,12 @@ SHAPES: dict[str, Adapter] = {
     "GatherElements": lambda x, i, axis: x.gather(axis, torch.where(i < 0, i + x.shape[axis], i)),
     "GatherND": lambda x, indices, batch_dims: x[tuple(indices.movedim(-1, 0))],
     "MatMul": plain(torch.matmul),
+    "MatMulInteger": plain(lambda a, b, za, zb: (a.int() - za.int()) @ (b.int() - zb.int())),
     "NonZero": plain(lambda x: x.nonzero().T),
     "OneHot": one_hot,
     "Pad": padded,
     "Range": lambda a, b, step, **_: torch.arange(a.item(), b.item(), step.item(), dtype=a.dtype),
     "Reshape": reshaped,
-    "ScatterND": scattered,
     "Size": lambda x: torch.tensor(x.numel()),
     "Slice": numpy_slice,
     "Split": split,

@@ -20,9 +20,10 @@ from onnx.backend.test.case import base
 
 from tests.tinytorch.onnx_adapter import ELEMENTWISE, REDUCTIONS, SHAPES
 from tests.tinytorch.onnx_attention import attention
+from tests.tinytorch.onnx_gradients import GRADIENTS
 from tests.tinytorch.onnx_layers import LAYERS
 
-OPS = {**ELEMENTWISE, **REDUCTIONS, **SHAPES, **LAYERS, "Attention": attention}
+OPS = {**ELEMENTWISE, **REDUCTIONS, **SHAPES, **LAYERS, **GRADIENTS, "Attention": attention}
 
 # uint16 is there as a code of quantized tensors only.
 DTYPES = {np.dtype(t) for t in "efdbhilqB?"}
@@ -35,6 +36,7 @@ EXCLUDED: dict[str, str] = {
     "averagepool_3d_*": "pooling is one- or two-dimensional",
     "averagepool_2d_dilations": "windows without gaps, as in PyTorch's average pooling",
     "dequantizelinear_blocked": "one scale a tensor or a channel, none a block",
+    "convtranspose_3d": "convolution is one- or two-dimensional",
     "div_*int*": "ONNX differs: integers divide to integers, in PyTorch to floats",
     "einsum_batch_diagonal": "no repeated letters; the error says so",
     "gathernd_example_int32_batch_dim1": "indexing has no batch dimensions",
@@ -51,7 +53,8 @@ EXCLUDED: dict[str, str] = {
     "quantizelinear_int16": "ONNX differs: signed codes reach -32768, ours are symmetric",
     "reduce_m??_empty_set*": "ONNX differs: PyTorch raises for the maximum of nothing",
     "rotary_embedding_*interleaved*": "halves are paired as in GPT-NeoX, not neighbors",
-    "scatternd_[am]*": "assignment by index only; no reduction",
+    "scatternd_m*": "no such reduction",
+    "scatter_elements_with_reduction_m*": "no such reduction",
     "training_dropout*default*": "which numbers are dropped depends on the generator",
     "training_dropout": "which numbers are dropped depends on the generator",
     "training_dropout_mask": "which numbers are dropped depends on the generator",
