@@ -21,6 +21,8 @@ _SLOT = re.compile("\x01([A-Z])(\\d+)\x02")
 # No page can have this name, so the tree made for it has no current branch and plain addresses.
 _NOWHERE = "\x01"
 _TOP = ("sidebar", 0)
+# Their templates print the tree. Other themes above the same base take the parsed tree and change it.
+_PRINTING = {"sphinx_book_theme", "pydata_sphinx_theme"}
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,10 @@ class Navigation:
         self._skeletons: dict[tuple[Any, ...], Skeleton] = {}
 
     def attach(self) -> None:
-        """Step in behind the theme's listener that defines the tree; a theme without one keeps its own."""
+        """Step in behind the theme's listener that defines the tree; other themes keep their own."""
+        builder: Any = self._app.builder
+        if builder.theme.name not in _PRINTING:
+            return
         listeners = self._app.events.listeners["html-page-context"]
         for index, listener in enumerate(listeners):
             handler = listener.handler

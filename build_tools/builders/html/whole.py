@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = Path(__file__).with_name("static")
-# Copied by themes, used by no page of ours: an icon font of 1.5 MB, catalogs, Sphinx's search.
+# Copied by themes, used by no page: a script of 1.5 MB that draws icons, catalogs, Sphinx's search.
 _UNUSED = (
     "_static/scripts/fontawesome.js",
-    "_static/vendor/fontawesome",
     "_static/locales",
     "_static/searchtools.js",
     "_static/language_data.js",
     "_static/webpack-macros.html",
     "_static/sbt-webpack-macros.html",
 )
+# Style sheets of themes take the marks of admonitions and outside links from it; our own theme draws its own.
+_ICON_FONT = "_static/vendor/fontawesome"
 
 
 def add_pages(builder: BookHTMLBuilder) -> None:
@@ -48,12 +49,15 @@ def add_files(builder: BookHTMLBuilder) -> None:
     if not (site / "index.html").exists():
         # As jupyter-book does it for a book whose first page has another name.
         write_if_changed(site / "index.html", _FORWARD.format(home=escape(home)))
-    for name in _UNUSED:
+    house = builder.config.mlsysbook_profile == "house"
+    for name in (*_UNUSED, _ICON_FONT) if house else _UNUSED:
         path = site / name
         if path.is_dir():
             rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    for old in (site / _ICON_FONT).rglob("*.ttf"):
+        old.unlink()
 
 
 _FORWARD = """<!DOCTYPE html>

@@ -48,3 +48,20 @@ def test_sphinx_tabs_is_told_of_our_builder_where_a_book_uses_it(tmp_path: Path)
     book = read_book(book.root)
     config, _ = sphinx_config(book, book.editions[0])
     assert config["sphinx_tabs_valid_builders"] == ["theirs", BUILDER]
+
+
+def test_a_theme_may_take_the_tree_of_contents_apart(tmp_path: Path) -> None:
+    root = copy_root("minimal", tmp_path)
+    theme = root / "themes" / "theirs"
+    theme.mkdir(parents=True)
+    (theme / "theme.conf").write_text("[theme]\ninherit = sphinx_book_theme\n")
+    (theme / "layout.html").write_text(
+        "<html><head><title>{{ title }}</title></head><body><nav>"
+        '{% for item in generate_toctree_html("sidebar", startdepth=0, includehidden=True)("li") %}'
+        "{{ item.a.get_text() }};{% endfor %}</nav>{{ body }}</body></html>\n"
+    )
+    with (root / "_config.yml").open("a") as config:
+        config.write("sphinx: {config: {html_theme: theirs, html_theme_path: [themes]}}\n")
+    outcome = built(root)
+    assert not outcome.diagnostics
+    assert "<nav>1. One;2. Two;</nav>" in (outcome.site / "one.html").read_text()
