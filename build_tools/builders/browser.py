@@ -45,6 +45,9 @@ def assemble(root: Path, target: Path) -> Path:
         _copy(path, target / path.name)
     ours = build_wheel(PACKAGE, [root / "exercises" / name for name in _OURS])
     write_if_changed(target / ours.file_name, ours.content)
+    for path in target.glob(f"{PACKAGE.replace('-', '_')}-*.whl"):
+        if path.name != ours.file_name:  # of a build before something changed
+            path.unlink()
     packages[PACKAGE] = _entry(ours.file_name, ours.version, digest_file(target / ours.file_name))
     text = json.dumps({"info": lock["info"], "packages": packages}, indent=1, sort_keys=True)
     write_if_changed(target / LOCK, text + "\n")

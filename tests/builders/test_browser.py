@@ -40,10 +40,13 @@ def test_wheels_kept_here_are_those_of_pyodides_own_lock() -> None:
         assert f"`{wheel.name}` | `{named[wheel.name]}`" in readme
 
 
-def test_assembling_again_writes_nothing(folder: Path) -> None:
+def test_assembling_again_writes_nothing_and_takes_old_wheels_away(folder: Path) -> None:
+    (folder / "mlsysbook_exercises-0.1-py3-none-any.whl").touch()
+    assemble(ROOT, folder)
     before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
     assemble(ROOT, folder)
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+    assert len(list(folder.glob("*.whl"))) == 2
 
 
 def test_another_or_no_wheel_is_refused(tmp_path: Path) -> None:
