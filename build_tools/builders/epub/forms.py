@@ -72,8 +72,10 @@ def _fold(box: Element) -> None:
 def _one_label(summary: Element) -> None:
     """Keep of "show" and "hide" the first: without a script both would stand there."""
     summary.attrib.pop("aria-label", None)
-    for span in find_all(summary, ".//h:span"):
-        if {"expanded", "sd-summary-state-marker", "sd-summary-chevron-right"} & set(classes(span)):
-            drop(span)
+    for label in find_all(summary, ".//h:*[@class]"):
+        if {"expanded", "sd-summary-state-marker", "sd-summary-chevron-right"} & set(
+            classes(label)
+        ):
+            drop(label)
     for paragraph in find_all(summary, ".//h:p"):
         unwrap(paragraph)

@@ -21,8 +21,9 @@ from build_tools.builders.epub.markup import MATHML, Element, find_all
 from build_tools.builders.epub.navigation import NAME as NAV
 from build_tools.builders.epub.navigation import navigation
 from build_tools.builders.epub.package import Package, packed
+from build_tools.builders.epub.pages import page_list
 from build_tools.builders.epub.pictures import described, gather, lift_large_drawings
-from build_tools.builders.epub.revision import Revision, revision_of
+from build_tools.builders.epub.revision import Revision, revision_of, state_files
 from build_tools.builders.epub.split import split
 from build_tools.builders.html.state import (
     discard_unusable,
@@ -64,7 +65,10 @@ def build_epub(
             raise app.collector.failure
         report(Progress("pack"))
         target = finished(book, edition)
-        write_if_changed(target, packed(_package(book, edition, app)))
+        package = _package(book, edition, app)
+        if not package.pages:
+            say("The EPUB has no list of printed pages: there is no PDF of this edition yet.")
+        write_if_changed(target, packed(package))
         file = findings_file(book, edition, KIND)
         remember_findings(app, file, builder.pages_read, builder.pages_written)
         mark_whole(book, edition, options.tool, KIND)
@@ -73,7 +77,7 @@ def build_epub(
             pages_written=len(builder.pages_written),
             warnings=found(app.collector),
             seconds=time.perf_counter() - start,
-            inputs=inputs(app),
+            inputs=inputs(app) | state_files(book) | {_pages_file(book, edition)},
         )
 
 
@@ -81,6 +85,10 @@ def finished(book: Book, edition: Edition) -> Path:
     """Return the file of an edition before it is published; a book without editions has no code in it."""
     stem = book.project if book.flat else f"{book.project}-{edition.code}"
     return book.paths.cache / DONE / f"{stem}.epub"
+
+
+def _pages_file(book: Book, edition: Edition) -> Path:
+    return book.paths.report / f"pages-{edition.code}.json"
 
 
 def _package(book: Book, edition: Edition, app: BookApplication) -> Package:
@@ -108,15 +116,17 @@ def _package(book: Book, edition: Edition, app: BookApplication) -> Package:
     mathematics = any(
         next(each.body.iter(f"{{{MATHML}}}math"), None) is not None for each in documents
     )
+    printed = page_list(_pages_file(book, edition), documents)
     return Package(
         about=about,
         modified=revision.date,
         documents=[*front, *documents],
-        navigation=navigation(word("Contents"), entries, _landmarks(documents), []),
+        navigation=navigation(word("Contents"), entries, _landmarks(documents), printed),
         outline=entries,
         style=_STYLE.read_bytes(),
         images=images,
         described=described(documents),
+        pages=bool(printed),
         features=["MathML"] if mathematics else [],
     )
 

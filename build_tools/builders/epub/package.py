@@ -134,11 +134,16 @@ def _accessibility(package: Package) -> list[tuple[str, str]]:
     if package.described:
         features.append("alternativeText")
     features += package.features
+    if package.pages:
+        features.append("pageNavigation")
     found = [("schema:accessMode", "textual"), ("schema:accessMode", "visual")]
     if package.described:
         found.append(("schema:accessModeSufficient", "textual"))
     found += [("schema:accessibilityFeature", each) for each in sorted(features)]
     found.append(("schema:accessibilityHazard", "none"))
+    if package.pages:
+        # The PDF has no identifier of its own: it is this edition on paper.
+        found.append(("pageBreakSource", f"{package.about.title}, PDF of {package.about.date}"))
     alternative = "Every image has" if package.described else "Not every image has"
     summary = (
         "Text that reflows, with headings, a table of contents and links between references. "

@@ -6,6 +6,7 @@ import os
 import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from build_tools.core.book import Book
 
@@ -31,15 +32,33 @@ def revision_of(book: Book) -> Revision:
     return Revision(datetime.fromtimestamp(date, UTC), commit)
 
 
-def _committed(book: Book) -> tuple[int, str] | None:
-    command = ["git", "-C", str(book.root), "log", "-1", "--format=%ct %h", "--abbrev=9"]
+def state_files(book: Book) -> frozenset[Path]:
+    """Return the file that changes with every commit, none outside a repository.
+
+    The same pages after another commit are another edition: its title page names the commit.
+    """
+    name = _git(book, "rev-parse", "--git-path", "logs/HEAD")
+    return frozenset([book.root / name]) if name else frozenset()
+
+
+def _git(book: Book, *command: str) -> str:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
+        done = subprocess.run(
+            ["git", "-C", str(book.root), *command],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=20,
+        )
     except (OSError, subprocess.TimeoutExpired):
         # No git here, or one that waits for a file system: the date of the pages serves.
-        return None
-    words = done.stdout.split()
-    return (int(words[0]), words[1]) if done.returncode == 0 and len(words) == 2 else None
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _committed(book: Book) -> tuple[int, str] | None:
+    words = _git(book, "log", "-1", "--format=%ct %h", "--", ".").split()
+    return (int(words[0]), words[1]) if len(words) == 2 else None
 
 
 def _newest(book: Book) -> int:
