@@ -62,7 +62,10 @@ class BookPDFBuilder(BookHTMLBuilder):
         self.docwriter.assemble_parts()
         body: str = self.docwriter.parts["fragment"]
         # Its time stamp tells Sphinx that the page is written, changed or not.
-        write_atomic(Path(self.get_outfilename(docname)), fragment(body, docname))
+        write_atomic(Path(self.get_outfilename(docname)), fragment(body, docname, self._keep))
+
+    def _keep(self, name: str, content: bytes) -> None:
+        write_if_changed(Path(self.outdir) / name, content)
 
     def copy_assets(self) -> None:
         """Copy no style sheets and scripts, but have the folder that extensions copy theirs into."""

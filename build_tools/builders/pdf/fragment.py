@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import tinyhtml5
 from lxml import etree
 
+from build_tools.builders.pdf.drawings import Keep, set_aside
 from build_tools.builders.pdf.footnotes import set_footnotes
 from build_tools.builders.pdf.listing import wrap_listings
 from build_tools.builders.pdf.printed import to_print
@@ -27,14 +28,15 @@ _NAME = re.compile(r"(\{(?!http://www\.w3\.org/2000/xmlns/)[^}]*\})?[A-Za-z_][\w
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-def fragment(body: str, docname: str) -> bytes:
-    """Return the page as a `<section>` in XHTML, without an XML declaration."""
+def fragment(body: str, docname: str, keep: Keep) -> bytes:
+    """Return the page as a `<section>` in XHTML; `keep` takes the drawings that were in it."""
     root = parsed(_CONTROLS.sub("", body))
     to_print(root)
     set_footnotes(root)
     wrap_listings(root)
     fit_tables(root)
     _localize(root, docname)
+    set_aside(root, keep)
     root.tag = "section"
     root.set("class", "doc")
     root.set("id", anchor(docname))

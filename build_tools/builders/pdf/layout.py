@@ -80,7 +80,7 @@ class Press:
         )
         root = ElementTree.fromstring(text)
         style = "lower-roman" if front else "decimal"
-        first = f"@page :first {{ counter-reset: page {start - 1} }}"
+        first = f"@page :first {{ counter-reset: page {start} }}"
         folio = f"@page :left {{ @bottom-left {{ content: counter(page, {style}) }} }}"
         folio += f"@page :right {{ @bottom-right {{ content: counter(page, {style}) }} }}"
         own = weasyprint.CSS(string=first + (folio if front else ""), font_config=self._fonts)

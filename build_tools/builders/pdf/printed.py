@@ -81,14 +81,7 @@ def _open(details: Any) -> None:
 
 
 def _describe(root: Any) -> None:
-    """Give every picture words: a drawing's label becomes its title, a caption speaks for the rest."""
-    svg = "{http://www.w3.org/2000/svg}"
-    for element in root.iter(f"{svg}svg"):
-        label = element.get("aria-label")
-        if label and element.find(f"{svg}title") is None:
-            title = element.makeelement(f"{svg}title")
-            title.text = label
-            element.insert(0, title)
+    """Give every picture words: a caption speaks for one that has none."""
     for image in root.iter("img"):
         if not image.get("alt"):
             caption = image.xpath("string(ancestor::figure[1]//figcaption)")

@@ -101,3 +101,45 @@ def test_two_builds_give_the_same_bytes(book: tuple[Path, Outcome]) -> None:
     shutil.rmtree(book[0] / "_build")
     printed(book[0])
     assert pdf_of(book[0]).read_bytes() == before
+
+
+BAD = """# Bad
+
+{token}
+
+![no such file](missing.png)
+
+```{{raw}} html
+<table><tr>{cells}</tr></table>
+<iframe src="https://example.invalid/film"></iframe>
+<svg xmlns="http://www.w3.org/2000/svg" width="900" height="10"><rect width="9" height="9"/></svg>
+```
+
+$$\\nosuchcommand{{x}}$$
+
+"""
+
+
+def test_what_cannot_be_printed_is_reported_and_nothing_runs_off_the_page(tmp_path: Path) -> None:
+    root = copy_root("minimal", tmp_path)
+    cells = "".join(f"<td>column{number}</td>" for number in range(16))
+    (root / "one.md").write_text(BAD.format(token="x" * 400, cells=cells), encoding="utf-8")
+    done = printed(root)
+    codes = {each.code for each in done.diagnostics}
+    assert Code.MATH_UNSUPPORTED in codes
+    assert Code.PDF_OVERFLOW not in codes
+    assert any("missing.png" in each.message for each in done.diagnostics)
+    text = "".join(words(pdf_of(root)).split())
+    assert text.count("x") >= 400
+    assert "https://example.invalid/film" in text
+    assert all(f"column{number}" in text for number in range(16))
+
+
+@pytest.mark.parametrize("name", ["foreign-course", "foreign-nested", "foreign-notebooks"])
+def test_books_of_other_projects_are_printed(name: str, tmp_path: Path) -> None:
+    root = copy_root(name, tmp_path)
+    done = printed(root)
+    assert done.pages_written >= 6
+    assert not [each for each in done.diagnostics if each.code is Code.PDF_OVERFLOW]
+    report = json.loads((root / "_build/report/pages-en.json").read_bytes())
+    assert len(report["headings"]) >= 3
