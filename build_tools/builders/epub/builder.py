@@ -15,12 +15,12 @@ from lxml import etree
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from build_tools.builders.epub.clean import clean
+from build_tools.builders.epub.contents import SCHEME
 from build_tools.builders.epub.forms import shape
 from build_tools.builders.epub.markup import parsed
 from build_tools.builders.html.builder import BookHTMLBuilder
 from build_tools.core.files import write_if_changed
 
-SCHEME = "doc:"
 FRAGMENTS = "fragments"
 
 

@@ -8,19 +8,8 @@ from sphinx.application import Sphinx
 
 from build_tools.builders.epub.builder import BookEPUBBuilder
 from build_tools.builders.epub.writer import EPUBTranslator
+from build_tools.builders.jupyterbook import PAPER_TYPES
 from build_tools.builders.merge import put_in_order
-
-# A picture rather than the page that would draw it: there is no script in the book.
-TYPES = (
-    "image/svg+xml",
-    "image/png",
-    "image/gif",
-    "image/jpeg",
-    "text/html",
-    "text/markdown",
-    "text/latex",
-    "text/plain",
-)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -34,8 +23,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _prefer_pictures(_app: Sphinx, config: Any) -> None:
+    # As on paper, there is no script in the book.
     given = config.nb_mime_priority_overrides or ()
-    ranks = ((BookEPUBBuilder.name, mime, rank) for rank, mime in enumerate(TYPES, start=1))
+    ranks = ((BookEPUBBuilder.name, mime, rank) for rank, mime in enumerate(PAPER_TYPES, start=1))
     config.nb_mime_priority_overrides = [*given, *ranks]
 
 
