@@ -32,7 +32,6 @@ class BuildOptions:
     jobs: int = 0
     strict: bool = False
     execute: bool = True
-    verbosity: int = 0
     scheduler: str | None = None
     tool: str = ""
 
