@@ -16,6 +16,7 @@ from lxml import etree
 from build_tools.builders.pdf.fragment import anchor
 from build_tools.builders.pdf.numbers import Numbering
 from build_tools.core.book import Book, Page
+from build_tools.core.toc import Subtree
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -45,6 +46,7 @@ def units(book: Book, folder: Path, front: set[str], questions: dict[str, str]) 
     """Return the book's chapters as units; `front` are docnames before the first arabic page."""
     made: list[Unit] = []
     part: str | None = None
+    opened = opened_parts(book)
     for page in book.pages:
         path = folder / f"{page.docname}.xhtml"
         if not path.is_file() or (page.depth == 0 and book.profile == "house"):
@@ -54,8 +56,9 @@ def units(book: Book, folder: Path, front: set[str], questions: dict[str, str]) 
         if page.depth <= 1 or not made:
             unit = Unit(page.docname, etree.Element("body"), page.docname in front)
             made.append(unit)
-            section.set("class", "doc chapter")
-            if page.part != part and page.part and not unit.front:
+            within = page.part in opened and not unit.front
+            section.set("class", "doc chapter in-part" if within else "doc chapter")
+            if page.part != part and within:
                 _open_part(unit, book, page, questions)
             part = page.part
         made[-1].body.append(section)
@@ -63,14 +66,24 @@ def units(book: Book, folder: Path, front: set[str], questions: dict[str, str]) 
     return made
 
 
-def front_pages(book: Book) -> set[str]:
-    """Return the pages before the first numbered part; none when no part is numbered or the first is."""
-    numbered = [
-        subtree.entries[0].line
+def opened_parts(book: Book) -> set[str | None]:
+    """Return the captions of the parts that have a page of their own: those with numbers, if any has."""
+    captions = {subtree.caption for subtree in _numbered(book)} - {None}
+    return captions or {page.part for page in book.pages} - {None}
+
+
+def _numbered(book: Book) -> list[Subtree]:
+    return [
+        subtree
         for entry in book.toc.root.walk()
         for subtree in entry.subtrees
         if subtree.options.get("numbered") and subtree.entries
     ]
+
+
+def front_pages(book: Book) -> set[str]:
+    """Return the pages before the first numbered part; none when no part is numbered or the first is."""
+    numbered = [subtree.entries[0].line for subtree in _numbered(book)]
     first = next((page.docname for page in book.pages if page.line in numbered), None)
     if first is None:
         return set()
