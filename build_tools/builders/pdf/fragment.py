@@ -50,13 +50,19 @@ def anchor(docname: str, name: str = "") -> str:
 
 def parsed(html: str) -> Any:
     """Return the `<body>` of HTML as lxml sees it, SVG in its namespace and nothing that XML refuses."""
-    tree = tinyhtml5.parse(html, namespace_html_elements=False)
-    for element in tree.iter():
-        for name in [name for name in element.attrib if not _NAME.match(name)]:
-            del element.attrib[name]
-    body = tree.find("body")
     parser = etree.XMLParser(remove_comments=True, resolve_entities=False, huge_tree=True)
-    return etree.fromstring(ElementTree.tostring(body, encoding="utf-8"), parser)
+    try:
+        # What Sphinx writes is well formed, and read a hundred times faster so.
+        body = etree.fromstring(f"<body>{html}</body>".encode(), parser)
+    except etree.XMLSyntaxError:
+        body = None
+    if body is None or body.find(".//svg") is not None or body.find(".//math") is not None:
+        tree = tinyhtml5.parse(html, namespace_html_elements=False)
+        for element in tree.iter():
+            for name in [name for name in element.attrib if not _NAME.match(name)]:
+                del element.attrib[name]
+        body = etree.fromstring(ElementTree.tostring(tree.find("body"), encoding="utf-8"), parser)
+    return body
 
 
 def _localize(root: Any, docname: str) -> None:
