@@ -83,11 +83,16 @@ def remember_citations(app: Sphinx) -> None:
 
     def env_updated() -> Iterable[str]:
         key = _citations_key(app.env, domain)
-        if app.env.__dict__.get("mlsysbook_citations") == key:
+        known, citations = app.env.__dict__.get("mlsysbook_citations", ("", []))
+        if known == key:
+            # Reading a page again took its citations off the list; without them its references
+            # would lead to another page's bibliography.
+            domain.citations[:] = citations
             domain.kept = True
             return []
-        app.env.__dict__["mlsysbook_citations"] = key
-        return original()
+        changed = original()
+        app.env.__dict__["mlsysbook_citations"] = (key, list(domain.citations))
+        return changed
 
     domain.env_updated = env_updated
 

@@ -32,7 +32,7 @@ def faults(tmp_path_factory):
     root = tmp_path_factory.mktemp("faults") / "book"
     book = write_book(root, FAULTS, execute="timeout: 6")
     seen = []
-    options = RunOptions(jobs=3, memory_limit=400_000_000, output_limit=1_000_000)
+    options = RunOptions(jobs=3, memory_limit=900_000_000, output_limit=1_000_000)
     outcomes = run(book, plan(book), options, seen.append)
     return book, {each.docname: each for each in outcomes}, seen
 
@@ -86,7 +86,7 @@ def test_a_cell_that_raises_is_named_with_its_line(faults):
     [
         ("hangs", Code.EXECUTE_TIMEOUT, "cell 2 of 'hangs' ran longer than 6 s"),
         ("dies", Code.EXECUTE_KERNEL_DIED, "died in cell 1"),
-        ("fills", Code.EXECUTE_MEMORY, "used more than 0.4 GiB"),
+        ("fills", Code.EXECUTE_MEMORY, "used more than 0.8 GiB"),
         ("nokernel", Code.EXECUTE_KERNEL_MISSING, "'fortran' of 'nokernel' is not installed"),
         ("claims", Code.CLAIM_FAILED, "1 is 2"),
         ("twice", Code.RECORD_DUPLICATE, "by cell 1 and again by cell 2"),

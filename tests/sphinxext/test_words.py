@@ -68,7 +68,9 @@ def test_two_editions_in_one_process_do_not_mix(case, measured):
 
 
 def test_our_own_book_says_figure_and_any_other_what_sphinx_says(case, measured):
-    page = "# Prose\n\n{numref}`here`\n\n```{plot} x/y\n:name: here\n:alt: None.\n\nA caption.\n```\n"
+    page = (
+        "# Prose\n\n{numref}`here`\n\n```{plot} x/y\n:name: here\n:alt: None.\n\nA caption.\n```\n"
+    )
     book = case("values").publish("chapters/speed", measured)
     book.write({"chapters/prose.md": page})
     assert "Fig. 2.1" in book.build().page("chapters/prose").text
