@@ -80,5 +80,7 @@ def _sitemap(builder: BookHTMLBuilder) -> str:
 
 
 def _path(builder: BookHTMLBuilder) -> str:
-    """Return the path that the site lies under, as far as the book says."""
-    return urlsplit(builder.config.html_baseurl or "").path.rstrip("/") + "/"
+    """Return the path that the edition's site lies under, as far as the book says."""
+    top = urlsplit(builder.config.html_baseurl or "").path.rstrip("/") + "/"
+    book = builder.config.mlsysbook_book
+    return top if book is None or book.flat else f"{top}{builder.config.mlsysbook_edition}/"
