@@ -1,5 +1,5 @@
 """`python -m build_tools.cli` is `mlsysbook`."""
 
-from build_tools.cli import main
+from build_tools.cli.process import run
 
-main()
+run()
