@@ -8,6 +8,7 @@ and no state leaks from one to the next. The keeper must fork before this proces
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -109,6 +110,7 @@ class _Spare:
                 state.discard_unusable(book, edition, self.options.tool, _nobody)
                 seen = _state(book, edition)
             with site.prepared(book, edition, self.options, _nobody) as app:
+                site.warm_up(app)
                 command = os.read(self.commands, 1)
                 if command == _GO:
                     self._build(app, book, edition, seen)
@@ -149,6 +151,10 @@ class _Spare:
 
 def _keep(spare: _Spare) -> NoReturn:
     """Fork one spare after the other until the other end of the pipes is closed."""
+    # Every spare makes one build and ends: searching the whole environment for cycles would only cost the
+    # author time, and would copy the memory that parent and child share.
+    gc.freeze()
+    gc.disable()
     # Ctrl-C reaches every process of the terminal; the one that serves decides when these end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     status = 0

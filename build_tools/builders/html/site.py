@@ -49,6 +49,11 @@ def prepared(
         yield app
 
 
+def warm_up(app: BookApplication) -> None:
+    """Let a prepared application do ahead what its first page would otherwise wait for."""
+    _builder(app).warm_up()
+
+
 def finish(
     app: BookApplication, book: Book, edition: Edition, tool: str, *, index: bool = True
 ) -> BuildResult:
