@@ -7,7 +7,7 @@ the format), and no handler meant for another builder interferes.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from build_tools.builders.html.navigation import Navigation
 from build_tools.builders.html.owned import remove_orphans
 from build_tools.builders.html.polish import polish, remover
 from build_tools.builders.html.whole import TEMPLATES, add_files, add_pages
+from build_tools.builders.html.whole_book import out_of_date
 from build_tools.builders.merge import merge, untried
 from build_tools.builders.remember import doctrees_remembered
 from build_tools.builders.result import Progress, Report
@@ -76,6 +77,13 @@ class BookHTMLBuilder(StandaloneHTMLBuilder):
         compiled = Path(self.doctreedir).parent.parent / "templates"
         compiled.mkdir(parents=True, exist_ok=True)
         self.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield the pages to write: Sphinx's, and the first page when the PDF or EPUB it offers is new."""
+        yield from super().get_outdated_docs()
+        book, code = self.config.mlsysbook_book, self.config.mlsysbook_edition
+        if book is not None and out_of_date(book, code, Path(self.outdir)):
+            yield self.config.root_doc
 
     def warm_up(self) -> None:
         """Do what the first page of a build would otherwise wait for: compile its templates and selectors."""

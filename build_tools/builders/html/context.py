@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
 from build_tools.builders.html.downloads import write_downloads
+from build_tools.builders.html.whole_book import offer
 from build_tools.core.book import Book
 
 _LENGTH = 200
@@ -41,6 +42,11 @@ def add_page_context(
         }
         for name in files
     ]
+    if pagename == app.config.root_doc:
+        context["downloads"] = [
+            {**each, "url": pathto(each["name"], resource=True)}
+            for each in offer(book, app.config.mlsysbook_edition, app.outdir)
+        ]
     context["page_links"] = [*downloads, *source_links(book, pagename)]
     _offer_in_header(context, downloads)
 

@@ -80,7 +80,8 @@ def finish(
         pages_written=len(builder.pages_written),
         warnings=found(collector),
         seconds=time.perf_counter() - start,
-        inputs=inputs(app),
+        # Whether they exist yet or not: the first page offers them once they do.
+        inputs=inputs(app) | {book.paths.pdf, book.paths.epub},
     )
 
 
