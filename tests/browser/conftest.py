@@ -13,7 +13,7 @@ from tests.browser.archives import pack_tests, pack_tools
 from tests.browser.selection import ROOT
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = assemble(ROOT, tmp_path_factory.mktemp("python"))
     pack_tools(target / "tools.zip")
@@ -21,7 +21,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while it is open, nothing else in this process can run an event loop.
+@pytest.fixture(scope="module")
 def python(folder: Path) -> Iterator[PagePython]:
     chromium = find_chromium()
     if chromium is None:
