@@ -15,6 +15,8 @@ from build_tools.builders.html.whole_book import offer
 from build_tools.core.book import Book
 
 _LENGTH = 200
+# A paragraph with fewer characters is a label, like the minutes of a section.
+_SENTENCE = 40
 _GITHUB = re.compile(r"^https://github\.com/[^/]+/[^/]+$")
 _ = get_translation("mlsysbook")
 
@@ -52,14 +54,16 @@ def add_page_context(
 
 
 def description(doctree: nodes.document) -> str:
-    """Return the first paragraph of running text, cut at a word."""
-    for paragraph in doctree.findall(nodes.paragraph):
-        if isinstance(paragraph.parent, nodes.section | nodes.document):
-            text = " ".join(paragraph.astext().split())
-            if len(text) <= _LENGTH:
-                return text
-            return text[:_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
-    return ""
+    """Return the first paragraph of running text, cut at a word; a shorter note only where that is all."""
+    texts = [
+        " ".join(paragraph.astext().split())
+        for paragraph in doctree.findall(nodes.paragraph)
+        if isinstance(paragraph.parent, nodes.section | nodes.document)
+    ]
+    text = next((each for each in texts if len(each) >= _SENTENCE), texts[0] if texts else "")
+    if len(text) <= _LENGTH:
+        return text
+    return text[:_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
 def source_links(book: Book, docname: str) -> list[dict[str, Any]]:
