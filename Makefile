@@ -35,9 +35,7 @@ serve: $(READY) ## Build, serve on this machine, rebuild on save
 	@$(RUN)/mlsysbook serve $(FLAGS) $(BOOK)
 
 test: $(READY) ## Run the tests
-	@$(RUN)/python -m pytest --ignore tests/sphinxext/math --ignore tests/sphinxext/test_plan.py
-	@# On their own: in a process in which our builders have run, Sphinx does not find myst-nb's parser here.
-	@$(RUN)/python -m pytest tests/sphinxext/math tests/sphinxext/test_plan.py
+	@$(RUN)/python -m pytest
 
 check: $(READY) ## What CI checks besides the tests: lint, types, contracts, the book's rules
 	@PYTHON=$(RUN)/python build_tools/check.sh

@@ -61,6 +61,8 @@ def sphinx_config(
     config["extensions"] = _installed(book, config["extensions"], problems)
     _mend_theme(book, config, problems)
     config["exclude_patterns"] = [*config.get("exclude_patterns", []), *_output_pattern(book)]
+    # Sphinx's own default is one mapping for the whole process, which a build would fill for the next.
+    config.setdefault("source_suffix", {".rst": "restructuredtext"})
     config["language"] = edition.sphinx
     config["nb_mime_priority_overrides"] = _mime_priorities(config)
     if "sphinx_tabs.tabs" in config["extensions"]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 CHAPTERS = "chapters/3-performance/"
@@ -148,6 +148,18 @@ def test_search_finds_a_section_from_any_page_by_keyboard(page: Page, base: str)
     assert page.evaluate("document.activeElement.tagName") == "A"
     part.click()
     page.wait_for_url(f"{base}{PAGES[1]}#clocks-that-run-backwards")
+
+
+def test_what_is_typed_before_the_search_is_loaded_is_not_lost(page: Page, base: str) -> None:
+    page.goto(base + PAGES[2])
+    held: list[Route] = []
+    page.route("**/_static/search.js*", lambda route: held.append(route))
+    page.keyboard.press("/")
+    page.keyboard.type("negative duration")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#ml-search input")).to_have_value("negative duration")
+    expect(page.locator(".ml-search__part", has_text="Clocks that run backwards")).to_be_visible()
 
 
 def test_search_says_when_there_is_nothing(page: Page, base: str) -> None:

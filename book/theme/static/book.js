@@ -30,8 +30,12 @@
     toc: () => openDrawer("toc", "ml-page-toc"),
     help: () => document.getElementById("ml-help").showModal(),
     search: () => {
-      if (!served) location.href = new URL("search.html", base);
-      else module("search").then((it) => it.open(base, words));
+      if (!served) { location.href = new URL("search.html", base); return; }
+      /* Open before the module is here: what is typed meanwhile belongs into the field. */
+      const box = document.getElementById("ml-search");
+      box.showModal();
+      box.querySelector("input").select();
+      module("search").then((it) => it.wire(box, base, words));
     },
   };
 

@@ -54,7 +54,8 @@ async function show(results, found, words) {
   if (!pages.length) results.textContent = words.none;
 }
 
-function wire(box, base, words) {
+/* Let a box with a field and a list search; what the field holds already is searched for at once. */
+export function wire(box, base, words) {
   if (box.dataset.wired) return;
   box.dataset.wired = "yes";
   const input = box.querySelector("input");
@@ -92,13 +93,6 @@ function wire(box, base, words) {
   });
   results.addEventListener("click", (event) => event.target.closest("a") && box.close?.());
   run();
-}
-
-export function open(base, words) {
-  const box = document.getElementById("ml-search");
-  box.showModal();
-  wire(box, base, words);
-  box.querySelector("input").select();
 }
 
 export function page(base, words) {
