@@ -50,6 +50,10 @@ class Code(StrEnum):
     MATH_RENDERER = "math.renderer"
     # authors' directives
     DIRECTIVE_INVALID = "directive.invalid"
+    # exercises and quizzes
+    EXERCISE_MISSING = "exercise.missing"
+    EXERCISE_MALFORMED = "exercise.malformed"
+    EXERCISE_FAILED = "exercise.failed"
     # building
     BUILD_WARNING = "build.warning"
     BUILD_EXTENSION = "build.extension"

@@ -21,6 +21,7 @@ from build_tools.sphinxext import (
     math,
     parser,
     plot,
+    practice,
     values,
     watch,
     words,
@@ -38,7 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Before myst-nb, external-toc and whatever else looks at the source at this event.
     app.connect("builder-inited", context.prepare, priority=100)
     app.connect("config-inited", register_vocabulary)
-    for module in (words, parser, watch, values, plot, drawing, apparatus, math):
+    for module in (words, parser, watch, values, plot, drawing, apparatus, practice, math):
         module.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -49,7 +50,11 @@ def register_vocabulary(app: Sphinx, _config: Config) -> None:
     A book of somebody else's may use matplotlib's `plot` or a `question` of its own. All extensions are
     set up by now, in whatever order they are listed, so theirs wins without a warning.
     """
-    vocabulary: dict[str, type[Directive]] = {**plot.DIRECTIVES, **apparatus.DIRECTIVES}
+    vocabulary: dict[str, type[Directive]] = {
+        **plot.DIRECTIVES,
+        **apparatus.DIRECTIVES,
+        **practice.DIRECTIVES,
+    }
     for name, directive in vocabulary.items():
         if name == "rubric" or not is_directive_registered(name):
             # docutils' own rubric is within ours.

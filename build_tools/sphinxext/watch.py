@@ -18,11 +18,11 @@ from build_tools.core.book import Book
 from build_tools.core.files import digest
 from build_tools.sphinxext.context import context_of
 
-Key = tuple[str, str]  # ("outputs" | "records", docname) or ("file", path)
+Key = tuple[str, str]  # ("outputs" | "records", docname) or ("file" | "tree", path)
 
 
 def watch(env: BuildEnvironment, kind: str, name: str) -> None:
-    """Let the page being read depend on `outputs` or `records` of a page, or on a `file`."""
+    """Let the page being read depend on `outputs` or `records` of a page, on a `file` or a `tree`."""
     context = context_of(env.app)
     key = kind, name
     if key not in context.stamps:
@@ -35,6 +35,8 @@ def stamp(book: Book | None, kind: str, name: str) -> str:
     """Return a digest of the content that `kind` and `name` mean now; empty when there is none."""
     if kind == "file":
         return _digest([Path(name)])
+    if kind == "tree":
+        return _digest(sorted(each for each in Path(name).rglob("*") if each.suffix != ".pyc"))
     if book is None:
         return ""
     if kind == "outputs":

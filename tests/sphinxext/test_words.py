@@ -13,6 +13,7 @@ from build_tools.sphinxext.apparatus.headings import HOUSE
 from build_tools.sphinxext.apparatus.kinds import KINDS
 from build_tools.sphinxext.apparatus.section import WORDS
 from build_tools.sphinxext.apparatus.summaries import MINUTES
+from build_tools.sphinxext.practice import said
 
 PACKAGE = Path(words.__file__).parent
 LANGUAGES = ("zh_CN", "ja", "ko")
@@ -24,7 +25,8 @@ def wanted():
     found |= {f"{kind.word} %s" for kind in KINDS.values() if kind.numbered or kind.referable}
     found |= set(HOUSE.values())
     found |= {*FIELDS.values(), *COLUMNS.values(), *WORDS.values(), *MINUTES.values(), "Step %s"}
-    for path in (PACKAGE / "apparatus").glob("*.py"):
+    found |= set(said.FIELDS)
+    for path in (*(PACKAGE / "apparatus").glob("*.py"), *(PACKAGE / "practice").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 position = {"word": 0, "folded": 1}.get(node.func.id)

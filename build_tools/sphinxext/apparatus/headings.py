@@ -82,9 +82,10 @@ def name_kinds(_app: Sphinx, config: Config) -> None:
 
 
 def _title(node: nodes.Node) -> str:
-    """Return what `{ref}` prints for a box."""
+    """Return what `{ref}` prints for a box; Sphinx does not count one of which this is empty."""
     title = next((each for each in node.children if isinstance(each, ml_box_title)), None)
-    return title.astext() if title is not None else ""
+    text = title.astext() if title is not None else ""
+    return text or str(node["kind"] if isinstance(node, ml_box) and node["numbered"] else "")
 
 
 def setup(app: Sphinx) -> None:

@@ -29,8 +29,8 @@ class Kind:
 
     @property
     def referable(self) -> bool:
-        """Whether `{ref}` prints its title: Sphinx finds titles by the class of the node."""
-        return self.node is not nodes.ml_box and self.titled
+        """Whether Sphinx counts it and `{ref}` prints its title: both go by the class of the node."""
+        return self.node is not nodes.ml_box and (self.titled or self.numbered)
 
 
 def _table(*kinds: Kind) -> dict[str, Kind]:
@@ -52,5 +52,8 @@ KINDS = _table(
     Kind("pitfall", "Pitfall", nodes.ml_pitfall, titled=True),
     Kind("decision", "Decision"),
     Kind("rubric", "How it is judged"),
+    Kind("graded-exercise", "Exercise", nodes.ml_graded_exercise, titled=True, numbered=True),
+    Kind("quiz", "Check your understanding"),
+    Kind("quiz-item", "Question", nodes.ml_quiz_item, numbered=True),
     Kind("aside", "", tag="aside"),
 )

@@ -46,6 +46,14 @@ class ml_pitfall(ml_box):
     """A mistake that is easily made."""
 
 
+class ml_graded_exercise(ml_box):
+    """An exercise that tests grade."""
+
+
+class ml_quiz_item(ml_box):
+    """One question of a quiz."""
+
+
 class ml_predict(ml_box):
     """What to commit to before the result unfolds."""
 

@@ -29,7 +29,7 @@ class Summaries(OurPostTransform):
             assert isinstance(node, nodes.Element)
             minutes: dict[str, int] = node.get("minutes", {})
             spent = [str(word(MINUTES[kind])) % number for kind, number in minutes.items()]
-            said = [str(word(node["word"]))] if "word" in node else []
+            said = [_said(node)] if "word" in node else []
             node += nodes.Text(" · ".join([*said, *spent]))
             if isinstance(node, ml_section_mark) and isinstance(node.parent, nodes.section):
                 # So that a style sheet can set the whole section apart.
@@ -52,6 +52,11 @@ class Unfold(OurPostTransform):
             # What invites to a fold says nothing where there is none; "Answer" does.
             head = [] if "ml-faded" in node["classes"] else [label]
             node.replace_self(nodes.container("", *head, *body))
+
+
+def _said(node: nodes.Element) -> str:
+    text = str(word(node["word"]))
+    return text % node["number"] if "number" in node else text
 
 
 def _ours(node: nodes.Node) -> bool:
