@@ -1,4 +1,4 @@
-"""Pyodide's files, NumPy's wheel and our own packages → one folder that a page's Python boots from.
+"""Pyodide's files, wheels, our packages and the page's scripts → one folder that Python boots from.
 
 Everything is checked on the way: the interpreter's version, and each foreign wheel against the SHA-256 in
 Pyodide's own lock. The lock that goes to the reader names only what lies in the folder, by relative
@@ -12,6 +12,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from build_tools.builders.bundle import bundle
 from build_tools.builders.wheel import build_wheel
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic
@@ -21,8 +22,26 @@ VERSION = "0.27.7"
 PACKAGE = "mlsysbook-exercises"
 LOCK = "pyodide-lock.json"
 _CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
-_OURS = ("tinytorch", "evidence")
-_WHEELS = ("numpy",)
+_OURS = ("tinytorch", "evidence", "pagecells")
+# What each wheel that is kept here needs: Pyodide's lists, less what only other backends of Matplotlib use.
+_WHEELS: dict[str, tuple[str, ...]] = {
+    "numpy": (),
+    "contourpy": ("numpy",),
+    "cycler": (),
+    "kiwisolver": (),
+    "packaging": (),
+    "pillow": (),
+    "pyparsing": (),
+    "python-dateutil": ("six",),
+    "six": (),
+    "matplotlib": (
+        *("contourpy", "cycler", "kiwisolver", "numpy", "packaging", "pillow", "pyparsing"),
+        "python-dateutil",
+    ),
+}
+# The scripts and style sheets of a page, by the folder that they lie in here and there.
+_SCRIPTS = {"lab": "book/theme/static/lab", "practice": "book/theme/static/practice"}
+_BUNDLED = ".src.mjs"
 
 
 def assemble(root: Path, target: Path) -> Path:
@@ -38,11 +57,14 @@ def assemble(root: Path, target: Path) -> Path:
         (root / "exercises/browser").glob("*.mjs")
     ):
         _copy(path, target / path.name)
-    packages = {name: lock["packages"][name] for name in _WHEELS}
+    packages = {
+        name: {**lock["packages"][name], "depends": list(needs)} for name, needs in _WHEELS.items()
+    }
     for entry in packages.values():
         path = wheels / entry["file_name"]
         check_wheel(path, entry["sha256"])
         _copy(path, target / path.name)
+    _add_scripts(root, target)
     ours = build_wheel(PACKAGE, [root / "exercises" / name for name in _OURS])
     write_if_changed(target / ours.file_name, ours.content)
     for path in target.glob(f"{PACKAGE.replace('-', '_')}-*.whl"):
@@ -74,6 +96,23 @@ def _read_lock(core: Path) -> dict[str, Any]:
     return lock
 
 
+def _add_scripts(root: Path, target: Path) -> None:
+    """Copy what runs in the page itself; a module `name.src.mjs` is bundled with what it imports from npm."""
+    for name, folder in _SCRIPTS.items():
+        wanted = set()
+        for path in sorted((root / folder).glob("*")):
+            own = target / name / path.name.replace(_BUNDLED, ".mjs")
+            wanted.add(own.name)
+            own.parent.mkdir(exist_ok=True)
+            if path.name.endswith(_BUNDLED):
+                bundle(root, path, own)
+            else:
+                _copy(path, own)
+        for old in (target / name).glob("*"):
+            if old.name not in wanted:
+                old.unlink()
+
+
 def _copy(source: Path, target: Path) -> None:
     """Copy unless the target already is this file; ten megabytes are compared, not rewritten."""
     if not target.is_file() or digest_file(target) != digest_file(source):
@@ -83,7 +122,7 @@ def _copy(source: Path, target: Path) -> None:
 def _entry(file_name: str, version: str, sha256: str) -> dict[str, Any]:
     """Return our wheel's entry in the lock, in Pyodide's words."""
     return {
-        "depends": list(_WHEELS),
+        "depends": ["numpy"],
         "file_name": file_name,
         "imports": list(_OURS),
         "install_dir": "site",

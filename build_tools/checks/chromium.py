@@ -29,7 +29,7 @@ _ARGUMENTS = (
 _OPEN = """async () => {
     const { Session } = await import("./session.mjs");
     window.printed = [];
-    window.session = new Session((line) => window.printed.push(line));
+    window.session = new Session((text) => window.printed.push(text));
 }"""
 # Playwright waits for a promise without end; the page's own clock bounds it, for Python is in a worker.
 _CALL = """async ([name, values, seconds]) => {
@@ -69,8 +69,8 @@ class PagePython:
 
     def printed(self) -> list[str]:
         """Return the lines that Python has printed since the last call."""
-        lines: list[str] = self.page.evaluate("() => window.printed.splice(0)")
-        return lines
+        text: str = self.page.evaluate("() => window.printed.splice(0).join('')")
+        return text.splitlines()
 
     def _call(self, name: str, values: list[Any], seconds: float) -> Any:
         return self.page.evaluate(_CALL, [name, values, seconds])
