@@ -28,6 +28,7 @@ from build_tools.core.book import Book
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic
 from build_tools.core.edition import Edition
+from build_tools.sphinxext.watch import watched
 
 OURS = "build_tools"
 
@@ -91,6 +92,7 @@ def inputs(app: BookApplication) -> frozenset[Path]:
     names = {env.doc2path(docname) for docname in env.all_docs}
     names.update(str(source / each) for found in env.dependencies.values() for each in found)
     names.update(str(source / each) for each in (*env.images, *env.dlfiles))
+    names.update(map(str, watched(env)))
     paths = (*config.html_static_path, *config.templates_path, *config.html_extra_path)
     names.update(str(source / each) for each in (*paths, *config.locale_dirs))
     package = Path(__file__).parents[1]

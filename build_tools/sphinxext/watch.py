@@ -45,6 +45,12 @@ def stamp(book: Book | None, kind: str, name: str) -> str:
     return _digest(sorted(folder.glob("*.json"))) if folder.is_dir() else ""
 
 
+def watched(env: BuildEnvironment) -> set[Path]:
+    """Return the files and folders that some page depends on through `watch`."""
+    pages = _stamps(env).values()
+    return {Path(name) for page in pages for kind, name in page if kind in ("file", "tree")}
+
+
 def _digest(paths: Iterable[Path]) -> str:
     found = [(path.name, path.read_bytes()) for path in paths if path.is_file()]
     return digest(*(part for pair in found for part in pair)) if found else ""

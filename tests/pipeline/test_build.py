@@ -139,3 +139,12 @@ def test_several_editions_lie_beside_each_other(tmp_path: Path) -> None:
     entrance = (html / "index.html").read_text()
     assert 'href="ko/index.html"' in entrance
     assert "한국어" in entrance
+
+
+def test_an_edited_question_outside_the_sources_is_seen(tmp_path: Path) -> None:
+    root = copy_root("practice", tmp_path)
+    built(root)
+    assert built(root).unchanged
+    quiz = next((root / "exercises" / "chapters").rglob("quiz.toml"))
+    quiz.write_text(quiz.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+    assert not built(root).unchanged
