@@ -21,8 +21,10 @@ from build_tools.core.files import digest_file, write_if_changed
 VERSION = "0.27.7"
 PACKAGE = "mlsysbook-exercises"
 LOCK = "pyodide-lock.json"
+# Bytes of each file on the way to the first line, for a page to say how many are still to come.
+SIZES = "sizes.json"
 _CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
-_OURS = ("tinytorch", "evidence", "pagecells")
+_OURS = ("tinytorch", "evidence", "grading", "pagecells")
 # What each wheel that is kept here needs: Pyodide's lists, less what only other backends of Matplotlib use.
 _WHEELS: dict[str, tuple[str, ...]] = {
     "numpy": (),
@@ -71,6 +73,9 @@ def assemble(root: Path, target: Path) -> Path:
         if path.name != ours.file_name:  # of a build before something changed
             path.unlink()
     packages[PACKAGE] = _entry(ours.file_name, ours.version, digest_file(target / ours.file_name))
+    boot = [*_CORE, packages["numpy"]["file_name"], ours.file_name]
+    sizes = {name: (target / name).stat().st_size for name in boot}
+    write_if_changed(target / SIZES, json.dumps(sizes) + "\n")
     text = json.dumps({"info": lock["info"], "packages": packages}, indent=1, sort_keys=True)
     write_if_changed(target / LOCK, text + "\n")
     return target

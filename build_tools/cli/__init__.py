@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import click
 
+from build_tools.cli.exercising import exercise
 from build_tools.cli.keeping import clean, new
 from build_tools.cli.making import epub, html, pdf
 from build_tools.cli.running import execute, serve
@@ -20,5 +21,5 @@ def main() -> None:
     """Build, check and serve a textbook whose every number was measured."""
 
 
-for command in (html, pdf, epub, execute, serve, clean, new):
+for command in (html, pdf, epub, execute, serve, exercise, clean, new):
     main.add_command(command)
