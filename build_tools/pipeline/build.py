@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from build_tools.builders import shared
 from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
 from build_tools.core.book import Book
 from build_tools.core.codes import Code
@@ -18,6 +19,7 @@ from build_tools.pipeline import manifest as manifests
 from build_tools.pipeline.editions import entrance
 from build_tools.pipeline.execution import execute
 from build_tools.pipeline.lock import locked
+from build_tools.pipeline.offline import offline
 from build_tools.pipeline.publish import publish, recover, signature
 from build_tools.pipeline.writable import writable
 
@@ -95,9 +97,14 @@ def publish_site(book: Book) -> tuple[str, ...]:
     """Put every edition that is staged whole in front of readers; returns the files that differ."""
     staged = {each.code: book.paths.cache / "site" / each.code for each in book.editions}
     if book.flat:
-        return publish({"": staged[book.editions[0].code]}, {}, book.paths.html)
-    there = {code: folder for code, folder in staged.items() if folder.is_dir()}
-    return publish(there, {"index.html": entrance(book).encode()}, book.paths.html)
+        there, extra = {"": staged[book.editions[0].code]}, {}
+    else:
+        there = {code: folder for code, folder in staged.items() if folder.is_dir()}
+        extra = {"index.html": entrance(book).encode()}
+    if shared.wanted(book):
+        extra |= offline(book, there)
+        there = {**there, **shared.staged(book)}
+    return publish(there, extra, book.paths.html)
 
 
 def failed(diagnostics: tuple[Diagnostic, ...], warnings: bool, timing: bool = False) -> bool:

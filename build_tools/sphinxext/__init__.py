@@ -36,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("mlsysbook_profile", None, "env")
     app.add_config_value("mlsysbook_editions", None, "")
     app.add_config_value("mlsysbook_project", None, "")
+    app.add_config_value("mlsysbook_lab", False, "html")
     # Before myst-nb, external-toc and whatever else looks at the source at this event.
     app.connect("builder-inited", context.prepare, priority=100)
     app.connect("config-inited", register_vocabulary)

@@ -56,7 +56,7 @@ const kinds = {
     }
     if ("mlsysbook-exercises" in python.loadedPackages) startShell(["NumPy", "tinytorch", "evidence"], folder);
     refuseOthers();
-    return python.version;
+    return python.runPython("import sys; sys.version.split()[0]");
   },
   // More packages of the lock, for code that imports them.
   async load({ packages, imports }) {

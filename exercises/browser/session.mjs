@@ -57,7 +57,7 @@ export class Session {
     return promise;
   }
 
-  // Loads the interpreter and packages of the lock; resolves to Pyodide's version. Call it once, first.
+  // Loads the interpreter and packages of the lock; resolves to Python's version. Call it once, first.
   async boot(packages, about = {}) {
     if (globalThis.crossOriginIsolated) this.#interrupt = new SharedArrayBuffer(4);
     const version = await this.call("boot", { packages, interrupt: this.#interrupt, ...about });

@@ -67,7 +67,7 @@ class Interactive:
     events = Events()
 
 
-def _keep(wait: bool = False) -> None:  # noqa: ARG001 - IPython's own parameter
+def _keep(wait: bool = False) -> None:
     """Clear nothing: what a cell has shown stays until it runs again."""
 
 

@@ -1,4 +1,4 @@
-"""An exception → a sentence on why a page cannot do it and what can be done; empty where Python says enough."""
+"""An exception → a sentence on why a page cannot do it and what can; empty where Python says enough."""
 
 from __future__ import annotations
 

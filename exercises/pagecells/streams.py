@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 Post = Callable[[str, str], object]
 
-LIMIT = 1_000_000
+LIMIT = 200_000
 # Pieces that may go out at once, and how many of them come back each second.
 BURST, REFILL = 64, 50
 INTERVAL = 0.05
@@ -21,7 +21,7 @@ BUNDLE = 16_384
 
 
 class Stream(io.TextIOBase):
-    """A text stream that posts what is written to it, at most `limit` characters between two calls of `begin`."""
+    """A text stream that posts what is written, at most `limit` characters between calls of `begin`."""
 
     def __init__(self, name: str, post: Post, limit: int = LIMIT) -> None:
         self._name, self._post, self._limit = name, post, limit

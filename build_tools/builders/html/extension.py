@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 
 from build_tools.builders.html.builder import BookHTMLBuilder
 from build_tools.builders.html.context import add_page_context
+from build_tools.builders.html.laboratory import add_laboratory, number_cells, prepare
 from build_tools.builders.html.whole import STATIC
 from build_tools.builders.merge import put_in_order
 from build_tools.builders.unchanged import remember_citations, remember_figure_numbers
@@ -26,6 +27,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.config.html_static_path.append(str(STATIC))
     # Before the listeners that number sections and collect citations.
     app.connect("env-updated", put_in_order, priority=1)
+    app.add_config_value("mlsysbook_lab_folder", "", "html")
+    # When all settings are known, and before Sphinx asks whether they are those of the last build.
+    app.connect("config-inited", prepare, priority=900)
+    app.connect("doctree-resolved", number_cells)
+    app.connect("html-page-context", add_laboratory, priority=910)
     for name in _SETTINGS:
         if f"mlsysbook_{name}" not in app.config:
             app.add_config_value(f"mlsysbook_{name}", None, "")

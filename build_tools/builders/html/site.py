@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from build_tools.builders import shared
 from build_tools.builders.app import BookApplication
 from build_tools.builders.html.builder import BookHTMLBuilder
 from build_tools.builders.html.search import update_index
@@ -75,13 +76,14 @@ def finish(
         update_index(staging(book, edition), edition.html)
     remember_findings(app, findings_file(book, edition), builder.pages_read, builder.pages_written)
     mark_whole(book, edition, tool)
+    python = frozenset(shared.sources()) if shared.wanted(book) else frozenset()
     return BuildResult(
         outdir=staging(book, edition),
         pages_written=len(builder.pages_written),
         warnings=found(collector),
         seconds=time.perf_counter() - start,
         # Whether they exist yet or not: the first page offers them once they do.
-        inputs=inputs(app) | {book.paths.pdf, book.paths.epub},
+        inputs=inputs(app) | {book.paths.pdf, book.paths.epub} | python,
     )
 
 

@@ -20,6 +20,9 @@ STATIC = Path(__file__).with_name("static")
 _UNUSED = (
     "_static/scripts/fontawesome.js",
     "_static/locales",
+    # Pages load these from the folder that has them once for all editions.
+    "_static/lab",
+    "_static/practice",
     "_static/searchtools.js",
     "_static/language_data.js",
     "_static/webpack-macros.html",
