@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from build_tools.builders.pdf.roles import FORMULA
 from build_tools.core.files import digest
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,6 +32,7 @@ def set_aside(root: Any, keep: Keep) -> None:
         tail, drawing.tail = drawing.tail, None
         if "vertical-align" in attributes.get("style", ""):
             # A formula: its box is sized in the text's em, which the picture by itself does not know.
+            attributes["class"] = f"{attributes.get('class', '')} {FORMULA}".strip()
             del drawing.attrib["style"]
         else:
             attributes.pop("style", None)

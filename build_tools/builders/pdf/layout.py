@@ -1,15 +1,16 @@
-"""Units → laid-out pages with the numbers that contents, references and index print.
+"""Units → sheaves, each laid out and drawn once, in several processes, and kept until its text changes.
 
-Numbers are written into the text before it is laid out: first those of the last build, or a guess, then,
-for the units where the guess was wrong, those that came of it. WeasyPrint's own `target-counter` lays out the
-whole book again for the same effect and can neither name a page once for two marks nor leave one out.
+Text that is laid out holds a place for every page number, as wide as the number is long; the number itself is
+put in when the book is bound. So a chapter is laid out again only when a number's length was guessed wrong,
+not when chapters before it grow. WeasyPrint's own `target-counter` lays out the whole book again.
 """
 
 from __future__ import annotations
 
+import gc
 import logging
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -20,13 +21,21 @@ from lxml import etree
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from build_tools.builders.pdf.faces import Faces
+from build_tools.builders.pdf.faults import Faults
+from build_tools.builders.pdf.formulas import formulas
 from build_tools.builders.pdf.numbers import Numbering, label
+from build_tools.builders.pdf.painting import paint
+from build_tools.builders.pdf.references import length, positions
+from build_tools.builders.pdf.sheaf import Sheaf
+from build_tools.builders.pdf.shelf import Shelf
 from build_tools.builders.pdf.units import Unit
+from build_tools.builders.workers import Counter, Fork
+from build_tools.core.files import digest_file
 
 STATIC = Path(__file__).with_name("static")
-# A number that depends on a number may need a second look; more rounds than this mean that two never agree.
-ROUNDS = 4
-VARIANT = "pdf/ua-1"
+# The lengths of numbers settle fast; more rounds than this mean that two never agree.
+ROUNDS = 5
 
 
 class _Tree(weasyprint.HTML):  # type: ignore[misc]
@@ -40,97 +49,177 @@ class _Tree(weasyprint.HTML):  # type: ignore[misc]
         self.etree_element = self.wrapper_element.etree_element
 
 
-@dataclass
-class Laid:
-    """One unit laid out: its document, the numbers it was given, and the page it started on."""
-
-    document: Any
-    given: Any
-    anchors: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def length(self) -> int:
-        """Pages, with the blank one that makes the next unit start on the right."""
-        return len(self.document.pages) + len(self.document.pages) % 2
-
-
 class Press:
-    """Lays out units with one set of fonts and style sheets."""
+    """Lays out and draws units with one set of fonts and style sheets."""
 
-    def __init__(self, base: Path, head: str, language: str, sheets: Iterable[Path]) -> None:
+    def __init__(self, base: Path, language: str, sheets: Iterable[Path], shelf: Shelf) -> None:
+        self.language = language
+        self.shelf = shelf
+        self.sheets = list(sheets)
         self._base = base
-        self._head = head
-        self._language = language
         self._fetcher = URLFetcher(allowed_protocols=("file", "data"))
-        self._fonts = FontConfiguration()
-        self._images: dict[str, Any] = {}
+        self._fonts: FontConfiguration | None = None
+        self._styles: list[weasyprint.CSS] = []
         # Some extension sets up logging for everybody, and fontTools then tells of every file it reads.
         logging.getLogger("fontTools").setLevel(logging.WARNING)
-        self._sheets = [
+
+    def open(self) -> None:
+        """Read fonts and style sheets, once, and only when something is to be laid out."""
+        if self._fonts is not None:
+            return
+        self._fonts = FontConfiguration()
+        self._styles = [
             weasyprint.CSS(filename=str(sheet), font_config=self._fonts, url_fetcher=self._fetcher)
-            for sheet in sheets
+            for sheet in self.sheets
         ]
 
-    def lay(self, body: Any, start: int, *, front: bool) -> Any:
-        """Return the document of a `<body>` whose first page is number `start`."""
-        text = (
-            f'<html lang="{self._language}"><head>{self._head}</head>'
-            + etree.tostring(body, encoding="unicode")
-            + "</html>"
-        )
-        root = ElementTree.fromstring(text)
-        style = "lower-roman" if front else "decimal"
-        first = f"@page :first {{ counter-reset: page {start} }}"
-        folio = f"@page :left {{ @bottom-left {{ content: counter(page, {style}) }} }}"
-        folio += f"@page :right {{ @bottom-right {{ content: counter(page, {style}) }} }}"
-        own = weasyprint.CSS(string=first + (folio if front else ""), font_config=self._fonts)
-        html = _Tree(root, self._base, self._fetcher)
-        return html.render(
+    def lay(self, body: Any) -> Any:
+        """Return the document of a `<body>`."""
+        text = etree.tostring(body, encoding="unicode")
+        root = ElementTree.fromstring(f'<html lang="{self.language}"><head/>{text}</html>')
+        return _Tree(root, self._base, self._fetcher).render(
             font_config=self._fonts,
-            stylesheets=[*self._sheets, own],
-            pdf_variant=VARIANT,
-            cache=self._images,
+            stylesheets=self._styles,
+            pdf_variant="pdf/ua-1",
+            # For this unit alone: pictures that are held on to fill the memory.
+            cache=formulas(body, self._base),
             presentational_hints=True,
         )
 
+    def draw(self, unit: Unit, faults: Callable[[], Faults], faces: Faces) -> Sheaf:
+        """Return a unit's sheaf, with what went wrong on the way."""
+        with faults() as told:
+            document = self.lay(unit.body)
+            told.look(document)
+            sheaf = paint(document, unit.name, self.language, faces)
+        sheaf.found = told.diagnostics
+        return sheaf
+
+    def key(self, unit: Unit) -> str:
+        """Return what changes when the unit would come out different, numbers of pages aside."""
+        pictures = {each.get("src") for each in unit.body.iter("img")} - {None}
+        files = [
+            self._base / each for each in sorted(pictures) if not each.startswith("_drawings/")
+        ]
+        stamps = [digest_file(each) for each in files if each.is_file()]
+        return self.shelf.key(unit.name, etree.tostring(unit.body), *stamps)
+
 
 def lay_out(
-    press: Press, units: list[Unit], numbering: Numbering, report: Callable[[int, int], None]
-) -> list[Laid]:
-    """Lay out every unit until all numbers agree. `numbering` is filled with what came of it."""
-    laid: dict[str, Laid] = {}
-    for _ in range(ROUNDS):
-        start, changed = 1, False
-        for place, unit in enumerate(units):
-            first = start if unit.front else start - numbering.front
-            given = (first, unit.fill(numbering))
-            if unit.name not in laid or laid[unit.name].given != given:
-                document = press.lay(unit.body, first, front=unit.front)
-                laid[unit.name] = Laid(document, given, _anchors(document))
-                changed = True
-                report(place + 1, len(units))
-            start += laid[unit.name].length
-        numbering.learn(_numbers(units, laid))
-        if not changed:
-            break
-    return [laid[unit.name] for unit in units]
+    press: Press,
+    units: list[Unit],
+    numbering: Numbering,
+    faults: Callable[[], Faults],
+    jobs: int,
+    report: Callable[[int, int], None],
+) -> list[Sheaf]:
+    """Return a sheaf for every unit. `numbering` is filled with the pages that came of it. Raises OSError."""
+    made: dict[str, Sheaf] = {}
+    keys: dict[str, str] = {}
+    if not numbering.sure:
+        _measure(press, units, numbering, faults, jobs)
+    known = numbering.sure
+    for turn in range(ROUNDS):
+        todo = []
+        for unit in units:
+            if unit.late and not turn and not known:
+                continue
+            unit.fill(numbering)
+            key = press.key(unit)
+            if keys.get(unit.name) != key:
+                keys[unit.name] = key
+                kept = press.shelf.load(key)
+                if kept is None:
+                    todo.append(unit)
+                else:
+                    made[unit.name] = kept
+        if todo:
+            made |= _drawn(press, todo, keys, faults, jobs, report)
+        before = dict(numbering.pages), numbering.front
+        if len(made) == len(units):
+            numbering.learn(_numbers(units, made))
+            if not todo and before == (numbering.pages, numbering.front):
+                break
+        else:
+            numbering.learn(_numbers([unit for unit in units if unit.name in made], made))
+    press.shelf.keep(keys.values())
+    return [made[unit.name] for unit in units]
 
 
-def _anchors(document: Any) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for place, page in enumerate(document.pages):
-        for name in page.anchors:
-            found.setdefault(name, place)
-    return found
+def _measure(
+    press: Press, units: list[Unit], numbering: Numbering, faults: Callable[[], Faults], jobs: int
+) -> None:
+    """Guess all numbers from how much text goes on a page of this book: that of one long unit a process."""
+    texts = [unit for unit in units if not unit.late]
+    sample = sorted(texts, key=lambda unit: -length(unit))[:jobs]
+    numbering.guess(positions(units))
+    keys = {}
+    for unit in sample:
+        unit.fill(numbering)
+        keys[unit.name] = press.key(unit)
+    drawn = _drawn(press, sample, keys, faults, jobs, lambda _done, _total: None)
+    pages = sum(len(sheaf.pages) for sheaf in drawn.values())
+    numbering.guess(positions(units), sum(map(length, sample)) / pages)
 
 
-def _numbers(units: list[Unit], laid: Mapping[str, Laid]) -> tuple[dict[str, str], int]:
+def _drawn(
+    press: Press,
+    todo: list[Unit],
+    keys: dict[str, str],
+    faults: Callable[[], Faults],
+    jobs: int,
+    report: Callable[[int, int], None],
+) -> dict[str, Sheaf]:
+    """Draw units in up to `jobs` processes and put them on the shelf."""
+    with faults():
+        press.open()
+    runs = _shares(todo, min(jobs, len(todo)))
+    counter = Counter(len(runs))
+
+    def work(number: int) -> None:
+        for unit in runs[number]:
+            press.shelf.store(keys[unit.name], press.draw(unit, faults, press.shelf.faces))
+            # Boxes hold each other, by the hundred thousand, and none of them goes before the unit is done.
+            gc.collect()
+            done = counter.step(number)
+            if not number:
+                report(done, len(todo))
+
+    # What is there already need not be looked at again by every collection in every process.
+    gc.freeze()
+    gc.disable()
+    forks = [Fork(partial(work, number)) for number in range(1, len(runs))]
+    try:
+        work(0)
+        for fork in forks:
+            fork.result()
+    finally:
+        for fork in forks:
+            fork.stop()
+        gc.enable()
+        gc.unfreeze()
+    return {unit.name: press.shelf.stored(keys[unit.name]) for unit in todo}
+
+
+def _shares(units: list[Unit], number: int) -> list[list[Unit]]:
+    """Share out units so that the shares are about equally long, the largest units first."""
+    runs: list[list[Unit]] = [[] for _ in range(number)]
+    loads = [0] * number
+    sizes = {unit.name: len(etree.tostring(unit.body)) for unit in units}
+    for unit in sorted(units, key=lambda unit: (-sizes[unit.name], unit.name)):
+        place = loads.index(min(loads))
+        runs[place].append(unit)
+        loads[place] += sizes[unit.name]
+    return runs
+
+
+def _numbers(units: list[Unit], made: dict[str, Sheaf]) -> tuple[dict[str, str], int]:
     """Return the printed number of every anchor's page, and how many pages have roman numbers."""
-    front = sum(laid[unit.name].length for unit in units if unit.front)
+    front = sum(made[unit.name].length for unit in units if unit.front)
     numbers: dict[str, str] = {}
     start = 1
     for unit in units:
-        for name, place in laid[unit.name].anchors.items():
-            numbers[name] = label(start + place, front)
-        start += laid[unit.name].length
+        for name, (place, _, _) in made[unit.name].anchors.items():
+            numbers.setdefault(name, label(start + place, front))
+        start += made[unit.name].length
     return numbers, front

@@ -6,11 +6,8 @@ import json
 import os
 import time
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import Any
-
-from lxml import etree
 
 from build_tools.builders.app import BookApplication
 from build_tools.builders.html.state import (
@@ -21,15 +18,22 @@ from build_tools.builders.html.state import (
     staging,
 )
 from build_tools.builders.opening import found, inputs, opened, remember_findings
+from build_tools.builders.pdf.binding import About, bind
 from build_tools.builders.pdf.builder import FRAGMENTS, INDEX, BookPDFBuilder
 from build_tools.builders.pdf.faults import Faults
 from build_tools.builders.pdf.layout import STATIC, Press, lay_out
 from build_tools.builders.pdf.matter import Commit, commit_of, contents, index, opening
 from build_tools.builders.pdf.numbers import Numbering
-from build_tools.builders.pdf.references import drop_dead_links, mark_references, mark_sources
+from build_tools.builders.pdf.page_report import page_report
+from build_tools.builders.pdf.painting import blank
+from build_tools.builders.pdf.references import (
+    drop_dead_links,
+    mark_references,
+    mark_sources,
+)
+from build_tools.builders.pdf.shelf import Shelf
 from build_tools.builders.pdf.units import Heading, Unit, front_pages, units
 from build_tools.builders.pdf.words import Words, words_of
-from build_tools.builders.pdf.writing import page_report, write
 from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
 from build_tools.core.book import Book
 from build_tools.core.edition import Edition
@@ -67,7 +71,7 @@ def build_pdf(
             app, findings_file(book, edition, KIND), builder.pages_read, builder.pages_written
         )
         mark_whole(book, edition, options.tool, KIND)
-        pages = _print(app, book, edition, report)
+        pages = _print(app, book, edition, options, report)
         return BuildResult(
             outdir=finished(book),
             pages_written=pages,
@@ -77,35 +81,42 @@ def build_pdf(
         )
 
 
-def _print(app: BookApplication, book: Book, edition: Edition, report: Report) -> int:
+def _print(
+    app: BookApplication, book: Book, edition: Edition, options: BuildOptions, report: Report
+) -> int:
     words = words_of(edition.html)
     folder = staging(book, edition, KIND)
     commit = commit_of(book)
+    sheets = _sheets(book, edition)
+    shelf = Shelf(folder / "_sheaves", options.tool, sheets)
     made = _units(app, book, edition, commit, words)
     known = book.paths.report / f"pages-{edition.code}.json"
     numbering = _remembered(known)
-    head = _head(book, commit)
-    with Faults(book) as faults:
-        press = Press(folder, head, edition.html, _sheets(book, edition))
-        laid = lay_out(
-            press,
-            made,
-            numbering,
-            lambda done, total: report(Progress("lay out", done, total)),
-        )
-        report(Progress("print"))
-        blank = press.lay(_blank(), 1, front=False)
-        title = finished(book) / f"{book.project}-{edition.code}.pdf"
-        document, data = write(laid, blank, numbering)
-        faults.look(document)
-    for each in faults.diagnostics:
-        app.collector.add(each)
-    write_atomic(title, data)
-    headings = [heading for unit in made for heading in unit.headings]
-    write_if_changed(
-        known, json.dumps(page_report(document, numbering, headings), ensure_ascii=False, indent=1)
+    press = Press(folder, edition.html, sheets, shelf)
+    sheaves = lay_out(
+        press,
+        made,
+        numbering,
+        lambda: Faults(book),
+        options.jobs or os.cpu_count() or 1,
+        lambda done, total: report(Progress("lay out", done, total)),
     )
-    return len(document.pages)
+    for each in (finding for sheaf in sheaves for finding in sheaf.found):
+        app.collector.add(each)
+    report(Progress("bind"))
+    pages = [
+        sheaf
+        for each in sheaves
+        for sheaf in (each, *([blank(each.size)] if len(each.pages) % 2 else []))
+    ]
+    about = About(book.config.title, book.config.author, edition.html, commit.date)
+    title = finished(book) / f"{book.project}-{edition.code}.pdf"
+    write_atomic(title, bind(pages, numbering, about, shelf.faces))
+    headings = [heading for unit in made for heading in unit.headings]
+    total = sum(len(sheaf.pages) for sheaf in pages)
+    told = page_report(total, numbering, headings)
+    write_if_changed(known, json.dumps(told, ensure_ascii=False, indent=1))
+    return total
 
 
 def _units(
@@ -121,11 +132,10 @@ def _units(
     mark_references(body, words)
     mark_sources(body, words)
     if entries:
-        back = Unit(BACK, None, headings=[Heading(1, words.index, "", "index")])
+        back = Unit(BACK, None, late=True, headings=[Heading(1, words.index, "", "index")])
 
-        def fill(numbering: Numbering) -> Any:
+        def fill(numbering: Numbering) -> None:
             back.body = index(entries, numbering.pages, words)
-            return tuple(back.body.itertext())
 
         fill(Numbering())
         back.fill = fill
@@ -137,13 +147,12 @@ def _units(
 def _front(
     book: Book, edition: Edition, commit: Commit, headings: list[Heading], words: Words
 ) -> Unit:
-    unit = Unit(FRONT, opening(book, edition, commit, words), front=True)
+    unit = Unit(FRONT, opening(book, edition, commit, words), front=True, late=True)
     place = len(unit.body)
 
-    def fill(numbering: Numbering) -> Any:
+    def fill(numbering: Numbering) -> None:
         del unit.body[place:]
-        unit.body.append(contents(headings, numbering.pages, words))
-        return tuple(unit.body[place].itertext())
+        unit.body.append(contents(headings, numbering, words))
 
     unit.fill = fill
     return unit
@@ -161,7 +170,7 @@ def _questions(app: BookApplication) -> dict[str, str]:
 def _remembered(path: Path) -> Numbering:
     try:
         known = json.loads(path.read_bytes())
-        return Numbering(dict(known["anchors"]), int(known["front"]))
+        return Numbering(dict(known["anchors"]), int(known["front"]), sure=True)
     except (OSError, ValueError, KeyError, TypeError):
         return Numbering()
 
@@ -182,21 +191,3 @@ def _sheets(book: Book, edition: Edition) -> list[Path]:
         )
         if path.is_file()
     ]
-
-
-def _head(book: Book, commit: Commit) -> str:
-    lines = [f"<title>{escape(book.config.title)}</title>"]
-    named = {
-        "author": book.config.author,
-        "generator": "mlsysbook",
-        "dcterms.created": commit.date,
-        "dcterms.modified": commit.date,
-    }
-    lines += [
-        f'<meta name="{name}" content="{escape(text)}"/>' for name, text in named.items() if text
-    ]
-    return "".join(lines)
-
-
-def _blank() -> Any:
-    return etree.fromstring('<body class="blank"></body>')

@@ -10,6 +10,8 @@ from typing import Any
 from lxml import etree
 
 from build_tools.builders.pdf.fragment import SCHEME, anchor
+from build_tools.builders.pdf.ink import TARGET
+from build_tools.builders.pdf.numbers import Numbering
 from build_tools.builders.pdf.units import Heading
 from build_tools.builders.pdf.words import Words
 from build_tools.core.book import Book
@@ -73,19 +75,21 @@ def colophon_lines(book: Book, edition: Edition, commit: Commit, words: Words) -
     return [line for line in lines if line]
 
 
-def contents(headings: Iterable[Heading], pages: Mapping[str, str], words: Words) -> Any:
+def contents(headings: Iterable[Heading], numbering: Numbering, words: Words) -> Any:
     """Return the table of contents, each line with the page of its target."""
     nav = etree.Element("section", {"class": "contents", "id": "contents"})
     _add(nav, "h1", "", words.contents)
+    lines = _add(nav, "div", "toc")
     for heading in headings:
         if heading.level > DEPTH:
             continue
-        line = _add(nav, "p", f"line level-{heading.level}")
+        line = _add(lines, "p", f"line level-{heading.level}")
         link = etree.SubElement(line, "a", {"href": f"#{heading.target}"})
         if heading.number:
             _add(link, "span", "line-number", heading.number)
         _add(link, "span", "line-text", heading.text)
-        _add(link, "span", "line-page", pages.get(heading.target, "0"))
+        number = _add(link, "span", "line-page", numbering.room(heading.target))
+        number.set(TARGET, heading.target)
     return nav
 
 

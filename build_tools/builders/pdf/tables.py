@@ -17,6 +17,11 @@ def fit_tables(root: Any) -> None:
             if columns >= number:
                 classes.append(name)
         table.set("class", " ".join(classes))
+        for cell in table.iter("th"):
+            # Who listens to a table is told whether a head is that of a row or of a column.
+            above = {each.tag for each in cell.iterancestors()}
+            if "scope" not in cell.attrib:
+                cell.set("scope", "row" if "tbody" in above else "col")
 
 
 def _columns(row: Any) -> int:

@@ -33,13 +33,17 @@ class Heading:
 
 @dataclass
 class Unit:
-    """What is laid out together: `body` holds its elements, `front` says roman numbers."""
+    """What is laid out together: `body` holds its elements, `front` says roman numbers.
+
+    `fill` writes the numbers of pages into the body; a unit that is `late` is all numbers.
+    """
 
     name: str
     body: Any
     front: bool = False
+    late: bool = False
     headings: list[Heading] = field(default_factory=list)
-    fill: Callable[[Numbering], Any] = field(default=lambda _: ())
+    fill: Callable[[Numbering], None] = field(default=lambda _: None)
 
 
 def units(book: Book, folder: Path, front: set[str], questions: dict[str, str]) -> list[Unit]:
