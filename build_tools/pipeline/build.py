@@ -102,7 +102,7 @@ def publish_site(book: Book) -> tuple[str, ...]:
         there = {code: folder for code, folder in staged.items() if folder.is_dir()}
         extra = {"index.html": entrance(book).encode()}
     if shared.wanted(book):
-        extra |= offline(book, there)
+        extra |= offline(book, there, extra)
         there = {**there, **shared.staged(book)}
     return publish(there, extra, book.paths.html)
 

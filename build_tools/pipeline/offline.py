@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,10 @@ _LEFT_OUT = ("_book/", "_sources/", ".")
 _Stamps = dict[str, list[Any]]
 
 
-def offline(book: Book, staged: Mapping[str, Path]) -> dict[str, bytes]:
-    """Return the files to publish beside the `staged` editions, by their address from the top of the site."""
+def offline(
+    book: Book, staged: Mapping[str, Path], beside: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Return the files to publish besides the `staged` editions and the files `beside` them, by address."""
     memory = book.paths.cache / "digests.json"
     known = _load(memory)
     seen: _Stamps = {}
@@ -31,6 +34,7 @@ def offline(book: Book, staged: Mapping[str, Path]) -> dict[str, bytes]:
         for name, folder in shared.staged(book).items()
         for entry in _list(folder, f"{name}/", known, seen)
     ]
+    common += [(name, len(data), _short(data)) for name, data in sorted(beside.items())]
     extra = {WORKER: (shared.ROOT / "exercises/browser/service-worker.js").read_bytes()}
     codes = [each.code for each in book.editions]
     for name, folder in staged.items():
@@ -64,6 +68,10 @@ def _digest(path: Path, known: _Stamps, seen: _Stamps) -> str:
         old = [stat.st_size, stat.st_mtime_ns, digest_file(path)[:16]]
     seen[str(path)] = old
     return str(old[2])
+
+
+def _short(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]
 
 
 def _load(path: Path) -> _Stamps:

@@ -35,6 +35,7 @@ class Stream(io.TextIOBase):
 
     def begin(self) -> None:
         """Start to count anew; called before each cell."""
+        vars(self).pop("write", None)
         self._pending.clear()
         self._held = 0
         self._room = self._limit
@@ -51,15 +52,11 @@ class Stream(io.TextIOBase):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         length = len(text)
-        if self._room <= 0:
-            self.dropped += length
-            return length
         if length > self._room:
-            self.dropped += length - self._room
-            text = text[: self._room]
-        self._room -= len(text)
+            return self._fill(text)
+        self._room -= length
         self._pending.append(text)
-        self._held += len(text)
+        self._held += length
         now = time.monotonic()
         self._credit = min(BURST, self._credit + (now - self._last) * REFILL)
         self._last = now
@@ -67,6 +64,19 @@ class Stream(io.TextIOBase):
             self._credit = max(0.0, self._credit - 1)
             self.flush()
         return length
+
+    def _fill(self, text: str) -> int:
+        """Take what there is room for, say that there is more, and from now on only count."""
+        self._pending += [text[: self._room], "\n…\n"]
+        self.dropped = len(text) - self._room
+        self._room = 0
+        self.flush()
+        self.write = self._drop  # type: ignore[method-assign]
+        return len(text)
+
+    def _drop(self, text: str) -> int:
+        self.dropped += len(text)
+        return len(text)
 
     def flush(self) -> None:
         """Post what is held back."""
