@@ -36,8 +36,6 @@ class Context:
         self.stamps: dict[tuple[str, str], str] = {}
         # Pages with a form for a prediction, which need our script.
         self.asking: set[str] = set()
-        # Pages with an exercise or a quiz, which need theirs.
-        self.practicing: set[str] = set()
         # What is wrong with files that several pages read, once said.
         self.told: set[Diagnostic] = set()
         self._executed: dict[str, Executed | None] = {}

@@ -25,7 +25,7 @@ def wanted():
     found |= {f"{kind.word} %s" for kind in KINDS.values() if kind.numbered or kind.referable}
     found |= set(HOUSE.values())
     found |= {*FIELDS.values(), *COLUMNS.values(), *WORDS.values(), *MINUTES.values(), "Step %s"}
-    found |= set(said.FIELDS)
+    found |= {*said.FIELDS, *said.PAGE.values()}
     for path in (*(PACKAGE / "apparatus").glob("*.py"), *(PACKAGE / "practice").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -54,6 +54,7 @@ KINDS = _table(
     Kind("rubric", "How it is judged"),
     Kind("graded-exercise", "Exercise", nodes.ml_graded_exercise, titled=True, numbered=True),
     Kind("quiz", "Check your understanding"),
+    Kind("deck", "Questions that come back"),
     Kind("quiz-item", "Question", nodes.ml_quiz_item, numbered=True),
     Kind("aside", "", tag="aside"),
 )

@@ -9,9 +9,13 @@ from __future__ import annotations
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 
-from build_tools.sphinxext.practice import exercise, islands, placing, quiz
+from build_tools.sphinxext.practice import deck, exercise, islands, placing, quiz
 
-DIRECTIVES: dict[str, type[Directive]] = {**exercise.DIRECTIVES, **quiz.DIRECTIVES}
+DIRECTIVES: dict[str, type[Directive]] = {
+    **exercise.DIRECTIVES,
+    **quiz.DIRECTIVES,
+    **deck.DIRECTIVES,
+}
 
 
 def setup(app: Sphinx) -> None:
