@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import click
 
+from build_tools.cli.checking import check
 from build_tools.cli.exercising import exercise
 from build_tools.cli.keeping import clean, new
 from build_tools.cli.making import epub, html, pdf
 from build_tools.cli.running import execute, serve
 from build_tools.cli.shared import PluginGroup
+from build_tools.cli.translating import i18n
 
 
 @click.group(cls=PluginGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,5 +23,5 @@ def main() -> None:
     """Build, check and serve a textbook whose every number was measured."""
 
 
-for command in (html, pdf, epub, execute, serve, exercise, clean, new):
+for command in (html, pdf, epub, execute, check, serve, exercise, i18n, clean, new):
     main.add_command(command)

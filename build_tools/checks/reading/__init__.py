@@ -1,0 +1,1 @@
+"""What stands beside the pages: bibliography, exercises, catalogs, records. Each reader keeps lines."""

@@ -1,0 +1,1 @@
+"""One rule a file: see `build_tools.checks.rule`."""

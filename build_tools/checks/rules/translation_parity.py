@@ -1,0 +1,83 @@
+"""A translation that lost, added or changed what must stay: a reference, a number, a formula, code."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from build_tools.checks.context import Context
+from build_tools.checks.finding import Finding
+from build_tools.checks.rule import Rule
+from build_tools.checks.source.inline import split_title
+from build_tools.checks.translated import at, translations
+from build_tools.core.codes import Code
+from build_tools.core.diagnostics import Severity
+
+_ROLE = re.compile(r"\{([\w:+.-]+)\}`([^`]+)`")
+_MATH = re.compile(r"(?<!\\)(\${1,2})(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+_CODE = re.compile(r"(?<![`}\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_LINK = re.compile(r"\]\(([^()\s]+(?:\([^()]*\))?[^()\s]*)\)")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,\u00a0\u202f]\d+)*(?![\w])")
+_PLACE = re.compile(r"(?<![{\w])\{(\w*)\}(?!`)|%\((\w+)\)[sd]|\{\{\s*([\w.]+)\s*\}\}")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Compare each part of `msgid` and `msgstr`."""
+    for catalog, message in translations(context):
+        for kind, parts in PARTS.items():
+            one, other = Counter(parts(message.msgid)), Counter(parts(message.msgstr))
+            for words, difference in (("lacks", one - other), ("adds", other - one)):
+                for part in difference:
+                    text = f"the translation {words} the {kind} '{part}'"
+                    remedy = (
+                        "Keep it as it is in the source; only its place in the sentence may change."
+                    )
+                    yield at(Code.TRANSLATION_PARITY, catalog, message.translated, text, remedy)
+
+
+def _roles(text: str) -> Iterator[str]:
+    for name, content in _ROLE.findall(text):
+        target = split_title(content)[0] if name not in ("math",) else content
+        # A value may be followed by the Korean particle that agrees with it.
+        yield f"{{{name}}}`{target.partition('|')[0] if name == 'value' else target}`"
+
+
+def _math(text: str) -> Iterator[str]:
+    for _, tex in _MATH.findall(_ROLE.sub("", text)):
+        yield re.sub(r"\s+", " ", tex)
+
+
+def _code(text: str) -> Iterator[str]:
+    for _, code in _CODE.findall(_ROLE.sub("", text)):
+        yield code
+
+
+def _links(text: str) -> Iterator[str]:
+    yield from _LINK.findall(text)
+
+
+def _places(text: str) -> Iterator[str]:
+    for match in _PLACE.finditer(_ROLE.sub("", _MATH.sub("", text))):
+        yield match[0]
+
+
+def _numbers(text: str) -> Iterator[str]:
+    for pattern in (_ROLE, _MATH, _CODE, _LINK):
+        text = pattern.sub(" ", text)
+    for number in _NUMBER.findall(text):
+        # Conventions differ (1,000 and 1 000); the digits do not. One digit is often a word elsewhere.
+        digits = re.sub(r"[,\u00a0\u202f]", "", number)
+        if len(digits) > 1:
+            yield digits
+
+
+PARTS: dict[str, Callable[[str], Iterator[str]]] = {
+    "role": _roles,
+    "formula": _math,
+    "code": _code,
+    "link": _links,
+    "placeholder": _places,
+    "number": _numbers,
+}
+RULE = Rule({Code.TRANSLATION_PARITY: Severity.ERROR}, check, "book")
