@@ -21,6 +21,7 @@ from build_tools.core.book import Book
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic, Severity
 from build_tools.core.edition import Edition
+from build_tools.translate.places import released
 
 BUILDER = "mlsysbook-html"
 PAPER = "mlsysbook-pdf"
@@ -63,7 +64,7 @@ def sphinx_config(
     config["exclude_patterns"] = [*config.get("exclude_patterns", []), *_output_pattern(book)]
     # Sphinx's own default is one mapping for the whole process, which a build would fill for the next.
     config.setdefault("source_suffix", {".rst": "restructuredtext"})
-    config["language"] = edition.sphinx
+    config.update(_translation(book, edition))
     config["nb_mime_priority_overrides"] = _mime_priorities(config)
     if "sphinx_tabs.tabs" in config["extensions"]:
         # It makes tabs for the builders that it knows by name, and plain boxes for any other.
@@ -74,6 +75,16 @@ def sphinx_config(
     config["mlsysbook_profile"] = book.profile
     config["mlsysbook_project"] = book.project
     return {**config, **(overrides or {})}, problems
+
+
+def _translation(book: Book, edition: Edition) -> dict[str, Any]:
+    """Return what concerns the language: Sphinx reads the released catalogs, never the translators' files."""
+    settings: dict[str, Any] = {"language": edition.sphinx}
+    if book.config.sphinx.get("mlsysbook_editions"):
+        settings["gettext_compact"] = False
+        settings["gettext_auto_build"] = False
+        settings["locale_dirs"] = [str(released(book))]
+    return settings
 
 
 def _installed(book: Book, names: Iterable[str], problems: list[Diagnostic]) -> list[str]:

@@ -29,6 +29,7 @@ from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic
 from build_tools.core.edition import Edition
 from build_tools.sphinxext.watch import watched
+from build_tools.translate.release import release
 
 OURS = "build_tools"
 
@@ -47,7 +48,7 @@ def opened(
     collector = WarningCollector(book.root, edition.code if len(book.editions) > 1 else None)
     config, problems = sphinx_config(book, edition)
     config["extensions"] = [*config["extensions"], extension]
-    for problem in problems:
+    for problem in (*problems, *_translations(book, edition)):
         collector.add(problem)
     try:
         with patch_docutils(str(book.root)), docutils_namespace(), plugins_remembered():
@@ -68,6 +69,11 @@ def opened(
         before = [each.diagnostic for each in collector.findings.values()]
         failed = Diagnostic(code=Code.BUILD_WARNING, message=f"{error.category}: {error}")
         raise BuildError([*before, failed]) from error
+
+
+def _translations(book: Book, edition: Edition) -> list[Diagnostic]:
+    """Hand the catalogs of a translated edition to Sphinx; return what was left out of them."""
+    return [] if edition == book.editions[0] else release(book, edition)
 
 
 def remember_findings(app: BookApplication, file: Path, read: set[str], written: set[str]) -> None:

@@ -22,6 +22,7 @@ from build_tools.sphinxext import (
     parser,
     plot,
     practice,
+    translation,
     values,
     watch,
     words,
@@ -40,7 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Before myst-nb, external-toc and whatever else looks at the source at this event.
     app.connect("builder-inited", context.prepare, priority=100)
     app.connect("config-inited", register_vocabulary)
-    for module in (words, parser, watch, values, plot, drawing, apparatus, practice, math):
+    for module in (words, parser, watch, values, plot, drawing, apparatus, practice, math, translation):
         module.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

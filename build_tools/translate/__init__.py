@@ -1,1 +1,1 @@
-"""See the module docstrings in this package."""
+"""Catalogs: a book's English texts → `.po` files that translators edit → what an edition is built from."""

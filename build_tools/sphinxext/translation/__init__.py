@@ -1,0 +1,13 @@
+"""Translated pages: comments in code, what is left in English and says so, formulas that stay as they are."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from build_tools.sphinxext.translation import comments, progress, untranslatable
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transforms of this package."""
+    for module in (untranslatable, comments, progress):
+        module.setup(app)

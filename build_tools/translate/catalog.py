@@ -1,0 +1,134 @@
+"""A `.po` file ↔ messages, each with the line that a translator has to go to.
+
+Babel reads and writes, so that Weblate, Poedit and `sphinx-intl` find what they expect. What Babel does
+not tell, the lines of each entry, is read beside it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from build_tools.core.codes import Code
+from build_tools.core.diagnostics import BuildError, Diagnostic
+from build_tools.core.files import write_if_changed
+
+WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Message:
+    """One entry. `line` is that of its `msgstr`; `previous` the English text that a fuzzy one translates."""
+
+    source: str
+    text: str
+    line: int
+    fuzzy: bool = False
+    previous: str = ""
+
+    @property
+    def current(self) -> bool:
+        """Whether it translates the English text of today."""
+        return bool(self.text) and not self.fuzzy
+
+
+def read(path: Path, shown: Path | None = None) -> list[Message]:
+    """Return the entries of a `.po` file, obsolete ones left out.
+
+    Raises BuildError with the line for a file that is not UTF-8 or not a catalog.
+    """
+    data = path.read_bytes()
+    shown = shown or path
+    catalog = parse(data, shown)
+    lines = _lines(data.decode("utf-8"))
+    return [
+        Message(
+            source=str(each.id),
+            text=str(each.string or ""),
+            line=lines.get(str(each.id), 1),
+            fuzzy=each.fuzzy,
+            previous=str(each.previous_id[0]) if each.previous_id else "",
+        )
+        for each in catalog
+        if each.id
+    ]
+
+
+def parse(data: bytes, shown: Path) -> Catalog:
+    """Return Babel's catalog. Raises BuildError, with `shown` as the place."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise _broken(shown, line, "is not UTF-8", "Save the file as UTF-8.") from error
+    try:
+        return read_po(io.BytesIO(data), charset="utf-8", abort_invalid=True)
+    except PoFileError as error:
+        message = f"is no catalog: {error}"
+        remedy = "Mend the entry; every line of it is a keyword or a quoted string."
+        raise _broken(shown, error.lineno + 1, message, remedy) from error
+    except (ValueError, LookupError) as error:
+        raise _broken(
+            shown, 1, f"cannot be read: {error}", "Mend the header of the file."
+        ) from error
+
+
+def write(path: Path, catalog: Catalog) -> bool:
+    """Write a catalog as translators get it; returns whether the file changed.
+
+    Lines of the sources are left out: they would change every file with each edit of a page.
+    """
+    stream = io.BytesIO()
+    write_po(stream, catalog, width=WIDTH, include_lineno=False, include_previous=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return write_if_changed(path, stream.getvalue())
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return, by msgid, the line of its msgstr."""
+    found: dict[str, int] = {}
+    parts: list[str] | None = None
+    source = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        keyword, quoted = _split(line)
+        if keyword == "msgid":
+            parts = [quoted]
+        elif keyword == "msgstr":
+            source = "".join(parts or [])
+            found.setdefault(source, number)
+            parts = None
+        elif keyword == "" and parts is not None:
+            parts.append(quoted)
+    return found
+
+
+_ENTRY = re.compile(r'^(msgid|msgstr|)\s*"(.*)"\s*$')
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+def _split(line: str) -> tuple[str | None, str]:
+    """Return a line's keyword (empty for a continuation, None for any other line) and its string."""
+    match = _ENTRY.match(line)
+    if match is None:
+        return None, ""
+    text = _ESCAPE.sub(lambda each: _ESCAPED.get(each[1], each[1]), match[2])
+    return match[1], text
+
+
+def _broken(path: Path, line: int, message: str, remedy: str) -> BuildError:
+    return BuildError(
+        Diagnostic(
+            code=Code.TRANSLATION_MALFORMED,
+            message=f"the catalog {message}",
+            remedy=remedy,
+            path=path,
+            line=line,
+            catalog=path,
+        )
+    )

@@ -1,0 +1,76 @@
+"""What must stay in a translation → what a text and its translation differ in.
+
+Roles with their targets, formulas, code, the targets of links, placeholders, and numbers of two digits or
+more. Only their places in the sentence may change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+_ROLE = re.compile(r"\{([\w:+.-]+)\}`([^`]+)`")
+_MATH = re.compile(r"(?<!\\)(\${1,2})(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+_CODE = re.compile(r"(?<![`}\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_LINK = re.compile(r"\]\(([^()\s]+(?:\([^()]*\))?[^()\s]*)\)")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,\u00a0\u202f]\d+)*(?![\w])", re.ASCII)
+_PLACE = re.compile(r"(?<![{\w])\{(\w*)\}(?!`)|%\((\w+)\)[sd]|\{\{\s*([\w.]+)\s*\}\}")
+_TITLED = re.compile(r"^.*?<([^<>]+)>$", re.DOTALL)
+
+
+def differences(source: str, text: str) -> list[str]:
+    """Return phrases such as "lacks the role '{ref}`sec-x`'", in the order of `PARTS`."""
+    found = []
+    for kind, parts in PARTS.items():
+        one, other = Counter(parts(source)), Counter(parts(text))
+        for words, difference in (("lacks", one - other), ("adds", other - one)):
+            found += [f"{words} the {kind} '{part}'" for part in difference]
+    return found
+
+
+def _roles(text: str) -> Iterator[str]:
+    for name, content in _ROLE.findall(text):
+        titled = _TITLED.match(content) if name != "math" else None
+        target = titled[1] if titled else content
+        # A value may be followed by the Korean particle that agrees with it.
+        yield f"{{{name}}}`{target.partition('|')[0] if name == 'value' else target}`"
+
+
+def _math(text: str) -> Iterator[str]:
+    for _, tex in _MATH.findall(_ROLE.sub("", text)):
+        yield re.sub(r"\s+", " ", tex)
+
+
+def _code(text: str) -> Iterator[str]:
+    for _, code in _CODE.findall(_ROLE.sub("", text)):
+        yield code
+
+
+def _links(text: str) -> Iterator[str]:
+    yield from _LINK.findall(text)
+
+
+def _places(text: str) -> Iterator[str]:
+    for match in _PLACE.finditer(_ROLE.sub("", _MATH.sub("", text))):
+        yield match[0]
+
+
+def _numbers(text: str) -> Iterator[str]:
+    for pattern in (_ROLE, _MATH, _CODE, _LINK):
+        text = pattern.sub(" ", text)
+    for number in _NUMBER.findall(text):
+        # Conventions differ (1,000 and 1 000); the digits do not. One digit is often a word elsewhere.
+        digits = re.sub(r"[,\u00a0\u202f]", "", number)
+        if len(digits) > 1:
+            yield digits
+
+
+PARTS: dict[str, Callable[[str], Iterator[str]]] = {
+    "role": _roles,
+    "formula": _math,
+    "code": _code,
+    "link": _links,
+    "placeholder": _places,
+    "number": _numbers,
+}
