@@ -51,5 +51,4 @@ def draw(records, t):
     left, right = fig.subplots(1, 2)
     losses(left, records, t)
     window(right, records, t)
-    fig.tight_layout(w_pad=2)
     return fig
