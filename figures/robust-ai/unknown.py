@@ -7,7 +7,8 @@ from matplotlib.patches import Rectangle
 BLUE, ORANGE, INK, MUTED = "#0072b2", "#d55e00", "#1b1b1b", "#5a5a5a"
 
 
-def cell(ax, column, row, value):
+def cell(ax, column, row, values):
+    low, value, high = np.percentile(values, [25, 50, 75])
     color, hatch = (ORANGE, "///") if value < 0.75 else (BLUE, "")
     ax.add_patch(
         Rectangle(
@@ -21,13 +22,14 @@ def cell(ax, column, row, value):
         )
     )
     ax.plot([column + 0.275] * 2, [row - 0.36, row + 0.36], ":", color=MUTED, linewidth=0.8)
+    ax.plot(column + 0.55 * np.array([low, high]), [row, row], "-", color=INK, linewidth=1.2)
     ax.text(column + 0.6, row, f"{value:.2f}", va="center", color=INK)
 
 
 def draw(records, t):
     fig = Figure(figsize=(6.3, 3.0))
     ax = fig.subplots()
-    areas = np.median(records["unknown-area"].array, axis=1)
+    areas = records["unknown-area"].array
     right = records["unknown-accuracy"].array
     rows = (
         t("wrong answers"),
@@ -41,8 +43,8 @@ def draw(records, t):
     columns = (t("confidence"), t("energy"), t("features"), t("pixels"))
     places = np.arange(len(rows))[::-1]
     for place, row, accuracy in zip(places, areas, right, strict=True):
-        for column, value in enumerate(row):
-            cell(ax, column, place, value)
+        for column, values in enumerate(row.T):
+            cell(ax, column, place, values)
         index = len(rows) - 1 - place
         text = "–" if index < 2 else f"{accuracy:.2f}"
         ax.text(-0.28, place, text, va="center", ha="center", color=INK)
