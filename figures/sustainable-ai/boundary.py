@@ -17,11 +17,11 @@ def bar(ax, parts, labels, unit):
             textcoords="offset points",
             ha="left",
             va="bottom",
-            rotation=22,
+            rotation=32,
             fontsize=8,
         )
         left += value
-    ax.set(ylim=(-0.5, 1.9), xlim=(0, left * 1.2), xlabel=unit)
+    ax.set(ylim=(-0.5, 2.3), xlim=(0, left * 1.2), xlabel=unit)
     ax.set_yticks([])
     for side in ("left", "top", "right"):
         ax.spines[side].set_visible(False)

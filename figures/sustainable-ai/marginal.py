@@ -26,5 +26,4 @@ def draw(records, t):
         ax.grid(axis="y")
     panels[0].set(ylabel=t("intensity, g/kWh"))
     panels[0].legend(fontsize=7, loc="upper left")
-    fig.subplots_adjust(wspace=0.1)
     return fig

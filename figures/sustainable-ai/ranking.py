@@ -21,5 +21,4 @@ def draw(records, t):
         ax.set(title=title, xlabel=t("energy of one image, µJ (log scale)"), ylim=(-3.6, 0.6))
         ax.set_yticks([0, -1, -2, -3], labels)
         ax.grid(axis="x")
-    fig.subplots_adjust(wspace=0.08)
     return fig

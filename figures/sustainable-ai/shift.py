@@ -19,7 +19,7 @@ def draw(records, t):
         left.annotate(
             names[area],
             (7, week[-1]),
-            xytext=(3, 0),
+            xytext=(3, 7 if area == "texas" else -5),
             textcoords="offset points",
             color=color,
             fontsize=8,
@@ -30,12 +30,16 @@ def draw(records, t):
             lengths, plan, "-", color=color, marker=MARKS[area], markersize=4, label=names[area]
         )
         right.plot(lengths, best, "--", color=color, linewidth=1)
-    left.set(xlabel=t("days"), ylabel=t("average intensity, g/kWh"), ylim=(0, 520), xlim=(0, 8.4))
+    left.set(
+        xlabel=t("days from local midnight"),
+        ylabel=t("average intensity, g/kWh"),
+        ylim=(0, 520),
+        xlim=(0, 8.4),
+    )
     left.set_xticks(range(8))
     left.grid(axis="y")
     right.set(xlabel=t("length of the job, hours"), ylabel=t("saved by waiting, %"), ylim=(0, 30))
     right.set_xticks([1, 4, 8, 12, 16, 20])
     right.grid(axis="y")
     right.legend(fontsize=7)
-    fig.subplots_adjust(wspace=0.28)
     return fig

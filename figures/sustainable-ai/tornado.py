@@ -34,6 +34,5 @@ def draw(records, t):
     right.minorticks_off()
     right.set(xlabel=t("carbon of an answer, mg (log scale)"), ylabel=t("share of draws below"))
     right.set(xlim=(1, 80), ylim=(0, 1))
-    right.legend(loc="lower right", fontsize=7)
-    fig.subplots_adjust(wspace=0.3)
+    right.legend(loc="upper left", fontsize=7)
     return fig

@@ -1,4 +1,4 @@
-from math import exp, inf, log
+from math import inf, log
 
 import numpy as np
 
