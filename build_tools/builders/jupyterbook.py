@@ -84,6 +84,8 @@ def _translation(book: Book, edition: Edition) -> dict[str, Any]:
         settings["gettext_compact"] = False
         settings["gettext_auto_build"] = False
         settings["locale_dirs"] = [str(released(book))]
+    if edition != book.editions[0]:
+        settings["project"] = settings["html_title"] = book.config.title
     return settings
 
 

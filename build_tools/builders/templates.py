@@ -15,7 +15,9 @@ from build_tools.builders.html.state import staging
 from build_tools.builders.opening import found, opened
 from build_tools.core.book import Book
 from build_tools.core.diagnostics import Diagnostic
+from build_tools.translate.localized import texts
 from build_tools.translate.merge import Source
+from build_tools.translate.places import INTERFACE
 from build_tools.translate.texts import has_words
 
 KIND = "gettext"
@@ -37,6 +39,7 @@ def read_templates(book: Book) -> tuple[dict[str, list[Source]], list[Diagnostic
         name = path.relative_to(folder).with_suffix("").as_posix()
         if sources := _texts(path, folder, book.root):
             pages[name] = sources
+    pages[INTERFACE] = [*map(Source, texts(book)), *pages.get(INTERFACE, ())]
     return pages, problems
 
 

@@ -26,8 +26,9 @@ from build_tools.translate.places import catalogs, older_path, release_folder
 
 def release(book: Book, edition: Edition) -> list[Diagnostic]:
     """Write the catalogs of one edition where Sphinx finds them; return what was left out as broken."""
-    folder, problems = release_folder(book, edition), []
-    written = set()
+    folder = release_folder(book, edition)
+    problems: list[Diagnostic] = []
+    written: set[Path] = set()
     for name, path in catalogs(book, edition):
         shown = path.relative_to(book.root)
         try:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from build_tools.sphinxext.translation import comments, progress, untranslatable
+from build_tools.sphinxext.translation import captions, comments, progress, untranslatable
 
 
 def setup(app: Sphinx) -> None:
     """Register the transforms of this package."""
-    for module in (untranslatable, comments, progress):
+    for module in (untranslatable, comments, captions, progress):
         module.setup(app)
