@@ -19,11 +19,8 @@ def left(ax, records, t):
         ax.errorbar(
             lengths, middle, yerr=reach, marker=marker, linestyle="none", color=color, markersize=4
         )
-        spot = 4 if kind else 5
-        where = {"ha": "left", "va": "bottom"} if kind == 0 else {"ha": "left", "va": "top"}
-        x, y = (13.5, 0.27) if kind == 0 else (12.5, 0.075)
-        del spot
-        ax.text(x, y, label, color=color, **where)
+        x, y = (11.5, 0.42) if kind == 0 else (1.5, 0.03)
+        ax.text(x, y, label, color=color)
     ax.set_yticks([1, 0.3, 0.1, 0.03, 0.01], ["1", "0.3", "0.1", "0.03", "0.01"])
     ax.minorticks_off()
     ax.set(xlabel=t("steps"), ylabel=t("share of chains (log scale)"), ylim=(0.008, 1.2))
@@ -33,8 +30,8 @@ def right(ax, records, t):
     rows = [
         (t("one network") + " (10)", "check-unchecked"),
         (t("vote of five") + " (50)", "check-voted"),
-        (t("check digit: accepted") + " (10)", "check-accepted"),
-        (t("check digit: mended") + " (10)", "check-mended"),
+        (t("check digit, of accepted") + " (10)", "check-accepted"),
+        (t("check digit, mended") + " (10)", "check-mended"),
     ]
     for place, (_, name) in enumerate(rows):
         record = records[name]

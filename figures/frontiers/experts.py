@@ -26,14 +26,16 @@ def right(ax, records, t):
         ax.loglog(sizes, row, "o-", color=BLUE, markersize=3.5, linewidth=1)
     ax.loglog(sizes, records["experts-even"].array, "x:", color=GREEN, markersize=4)
     ax.loglog(sizes, records["experts-bound"].array, "--", color=INK, linewidth=1)
-    ax.text(2000, 5.2, t("no penalty"), color=ORANGE, ha="right", va="center")
+    ax.text(2000, 6.2, t("no penalty"), color=ORANGE, ha="right", va="center")
     ax.text(2100, 1.62, t("penalty"), color=BLUE, ha="right", va="center")
-    ax.text(2100, 1.035, t("even router"), color=GREEN, ha="right", va="top")
+    ax.text(66, 1.1, t("even router"), color=GREEN, ha="left", va="center")
     ax.text(64, 1.8, t("bound"), color=INK, ha="left", va="bottom")
     ax.set_xticks(sizes, [str(size) for size in sizes])
     ax.set_yticks([1, 1.5, 2, 4, 8], ["1", "1.5", "2", "4", "8"])
     ax.minorticks_off()
-    ax.set(xlabel=t("letters in a batch (log scale)"), ylabel=t("fullest over mean"), ylim=(0.93, 9.5))
+    ax.set(
+        xlabel=t("letters in a batch (log scale)"), ylabel=t("fullest over mean"), ylim=(0.93, 9.5)
+    )
 
 
 def draw(records, t):

@@ -56,7 +56,7 @@ def draw(_records, t):
     arrow(ax, "budget", "model", 0.0, MUTED, "--")
     ax.text(4.0, 1.72, t("rejected"), color=ORANGE, ha="center", va="center")
     ax.text(5.05, 0.36, t("action"), color=MUTED, ha="left", va="center")
-    ax.text(2.95, 0.42, t("history"), color=MUTED, ha="right", va="center", fontsize=7)
+    ax.text(3.25, 0.36, t("history"), color=MUTED, ha="left", va="center")
     ax.set(xlim=(-0.7, 7.2), ylim=(-0.85, 1.95))
     ax.axis("off")
     return fig

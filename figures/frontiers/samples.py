@@ -14,7 +14,9 @@ def panel(ax, cost, series, t, title):
         ax.fill_between(price * tries, low, high, color=color, alpha=0.25, linewidth=0)
         ax.semilogx(price * tries, middle, style, color=color, markersize=3.5)
     ax.axvline(cost[-1], color=MUTED, linestyle=":", linewidth=1)
-    ax.set(ylim=(0, 1.04), xlim=(1e3, 2e8), title=title, xlabel=t("operations a problem (log scale)"))
+    ax.set(
+        ylim=(0, 1.04), xlim=(1e3, 2e8), title=title, xlabel=t("operations a problem (log scale)")
+    )
     ax.set_xticks([1e3, 1e4, 1e5, 1e6, 1e7, 1e8])
     ax.minorticks_off()
 
