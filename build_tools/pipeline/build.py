@@ -22,6 +22,7 @@ from build_tools.pipeline.lock import locked
 from build_tools.pipeline.offline import offline
 from build_tools.pipeline.publish import publish, recover, signature
 from build_tools.pipeline.writable import writable
+from build_tools.translate.localized import localized
 
 Say = Callable[[str], None]
 
@@ -71,7 +72,9 @@ def produce(book: Book, made: Format, options: BuildOptions, report: Report, say
             return Outcome(made.target, tuple(known.diagnostics), seconds=seconds, unchanged=True)
         forget(book, made.name, made.target)
         began = time.time_ns()
-        results = tuple(made.make(book, each, options, report, say) for each in book.editions)
+        results = tuple(
+            made.make(localized(book, each), each, options, report, say) for each in book.editions
+        )
         report(Progress("publish"))
         changed = made.publish(book)
         found = (each for result in results for each in result.warnings)
