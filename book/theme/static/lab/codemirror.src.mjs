@@ -54,7 +54,7 @@ export function codeField(parent, { text, language, label, onChange, complete, k
         indentUnit.of("    "), looks, syntaxHighlighting(style),
         ...(language === "python" ? [python()] : []),
         complete ? autocompletion({ override: [source(complete)] }) : [],
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
         EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
       ],
     }),

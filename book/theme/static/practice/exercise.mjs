@@ -7,7 +7,7 @@ import { button, say } from "./words.mjs";
 export const stored = (about) => `exercise:${about.key}`;
 
 export function prepare(box, about) {
-  const listing = box.querySelector(":scope > .ml-starter, :scope > div:has(.ml-starter), :scope > div[class*='highlight-']");
+  const listing = box.querySelector(":scope > .ml-starter");
   const state = make("p", { className: "ml-practice-state" });
   const tools = make("p", { className: "ml-practice-tools" });
   listing.after(tools);

@@ -78,11 +78,14 @@ export async function open({ box, about, listing, tools }) {
 function line({ test, passed, message }, editor) {
   const item = make("li", { className: passed ? "ml-passed" : "ml-failed" },
     make("strong", { textContent: say(passed ? "passed" : "failed") }), " ", make("span", { className: "ml-test", textContent: test }));
-  if (message) item.append(make("p", { textContent: message }));
+  if (message) item.append(make("p", {}, ...coded(message)));
   const found = /\bin line (\d+)/.exec(message);
   if (found && !passed) item.append(button("line", () => editor.mark(Number(found[1])), { line: found[1] }));
   return item;
 }
+
+// Code between backticks, as the grader writes it.
+const coded = (text) => text.split("`").map((part, place) => (place % 2 ? make("code", { textContent: part }) : part));
 
 function output(printed) {
   if (!printed) return [];
