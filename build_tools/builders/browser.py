@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.builders.bundle import bundle
+from build_tools.builders.image import image
 from build_tools.builders.wheel import build_wheel
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic
@@ -41,6 +42,8 @@ _WHEELS: dict[str, tuple[str, ...]] = {
         "python-dateutil",
     ),
 }
+# What comes ready to use, in the image; pyodide-lock.json names them for those that depend on them.
+_PACKED = ("numpy",)
 # The scripts and style sheets of a page, by the folder that they lie in here and there.
 _SCRIPTS = {"lab": "book/theme/static/lab", "practice": "book/theme/static/practice"}
 _BUNDLED = ".src.mjs"
@@ -56,16 +59,19 @@ def assemble(root: Path, target: Path) -> Path:
     lock = _read_lock(core)
     target.mkdir(parents=True, exist_ok=True)
     for path in [core / name for name in _CORE] + sorted(
-        (root / "exercises/browser").glob("*.mjs")
+        path
+        for path in (root / "exercises/browser").glob("*.mjs")
+        if not path.name.endswith(".node.mjs")
     ):
         _copy(path, target / path.name)
     packages = {
         name: {**lock["packages"][name], "depends": list(needs)} for name, needs in _WHEELS.items()
     }
-    for entry in packages.values():
+    for name, entry in packages.items():
         path = wheels / entry["file_name"]
         check_wheel(path, entry["sha256"])
-        _copy(path, target / path.name)
+        if name not in _PACKED:
+            _copy(path, target / path.name)
     _add_scripts(root, target)
     ours = build_wheel(PACKAGE, [root / "exercises" / name for name in _OURS])
     write_if_changed(target / ours.file_name, ours.content)
@@ -73,7 +79,8 @@ def assemble(root: Path, target: Path) -> Path:
         if path.name != ours.file_name:  # of a build before something changed
             path.unlink()
     packages[PACKAGE] = _entry(ours.file_name, ours.version, digest_file(target / ours.file_name))
-    boot = [*_CORE, packages["numpy"]["file_name"], ours.file_name]
+    packed = {name: wheels / packages[name]["file_name"] for name in _PACKED}
+    boot = [*_CORE, *image(root, {**packed, "ours": target / ours.file_name}, target)]
     sizes = {name: (target / name).stat().st_size for name in boot}
     write_if_changed(target / SIZES, json.dumps(sizes) + "\n")
     text = json.dumps({"info": lock["info"], "packages": packages}, indent=1, sort_keys=True)

@@ -6,6 +6,10 @@
 // { loaded, total } counts bytes on the way to the first line; { ended } says that the interpreter is lost.
 import { count, limitMemory, refuseOthers } from "./guard.mjs";
 
+// Packages that come as files ready to use (image.node.mjs), not as wheels to be unpacked and compiled.
+const PACKS = { numpy: ["numpy"], "mlsysbook-exercises": ["numpy", "ours"] };
+const SITE = "/lib/python3.12/site-packages/";
+
 let python;
 let shell;
 let interrupts;
@@ -22,6 +26,25 @@ const plain = (value) => {
   value.destroy();
   return copy;
 };
+
+async function unpacked(file) {
+  const answer = await fetch(new URL(file, import.meta.url));
+  if (!answer.ok) throw new Error(`${file}: ${answer.status} ${answer.statusText}`);
+  return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+}
+
+// The files of a pack, where Python looks for them. They share the pack's memory.
+function place(bytes) {
+  const end = bytes.indexOf(10);
+  const made = new Set();
+  let at = end + 1;
+  for (const [name, length] of JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)))) {
+    const folder = SITE + name.slice(0, name.lastIndexOf("/") + 1);
+    if (!made.has(folder)) python.FS.mkdirTree(folder);
+    made.add(folder);
+    python.FS.writeFile(SITE + name, bytes.subarray(at, at += length), { canOwn: true });
+  }
+}
 
 // Python's own streams and a page's cells, once our package is there. Until then, and for what compiled
 // code writes, the interpreter's standard streams go the same way.
@@ -41,20 +64,26 @@ const kinds = {
   async boot({ packages, interrupt, sizes, folder }) {
     limitMemory();
     const uncount = count(sizes ?? {}, (loaded, total) => postMessage({ loaded, total }));
+    const [ready, others] = [packages.filter((name) => name in PACKS), packages.filter((name) => !(name in PACKS))];
+    const packs = [...new Set(ready.flatMap((name) => PACKS[name]))];
+    const arriving = packs.map((name) => unpacked(`${name}.pack`));
     const { loadPyodide } = await import("./pyodide.mjs");
-    python = await loadPyodide({ indexURL: new URL(".", import.meta.url).href, packages });
-    uncount();
+    // Started once, when the book was built: here its memory is put where it was.
+    python = await loadPyodide({ indexURL: new URL(".", import.meta.url).href, _loadSnapshot: await unpacked("snapshot.bin") });
+    for (const each of arriving) place(await each);
+    for (const name of packs) python.loadedPackages[name === "ours" ? "mlsysbook-exercises" : name] = "beside";
+    python.runPython("import importlib, random\nimportlib.invalidate_caches()\nrandom.seed()");
     python.setStdout(tell("stdout"));
     python.setStderr(tell("stderr"));
     // The interpreter itself has failed (stack or memory at an end): no answer will ever come.
     python._api.on_fatal = async (error) => postMessage({ ended: `Python has stopped: ${error}` });
-    const missing = packages.filter((name) => !(name in python.loadedPackages));
-    if (missing.length > 0) throw new Error(`could not load ${missing.join(", ")}`);
+    if (others.length > 0) await kinds.load({ packages: others });
+    uncount();
     if (interrupt) {
       interrupts = new Int32Array(interrupt);
       python.setInterruptBuffer(interrupts);
     }
-    if ("mlsysbook-exercises" in python.loadedPackages) startShell(["NumPy", "tinytorch", "evidence"], folder);
+    if (packs.includes("ours")) startShell(["NumPy", "tinytorch", "evidence"], folder);
     refuseOthers();
     return python.runPython("import sys; sys.version.split()[0]");
   },
