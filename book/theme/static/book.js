@@ -39,7 +39,13 @@
     },
   };
 
+  /* The language: the entrance page remembers it, and the place on the page goes along. */
+  for (const link of all("[data-edition]")) link.addEventListener("click", () => {
+    keep("mlsysbook-edition", link.dataset.edition);
+    link.hash = location.hash;
+  });
   addEventListener("click", (event) => {
+    for (const menu of all("details.ml-languages[open]")) if (!menu.contains(event.target)) menu.open = false;
     const opener = event.target.closest("[data-open]");
     if (opener && !event.ctrlKey && !event.metaKey) { event.preventDefault(); actions[opener.dataset.open](); return; }
     if (event.target.closest("[data-close]")) event.target.closest("dialog").close();

@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from build_tools.builders.html.builder import BookHTMLBuilder
 from build_tools.builders.html.context import add_page_context
 from build_tools.builders.html.laboratory import add_laboratory, number_cells, prepare
+from build_tools.builders.html.languages import add_languages, note_languages
 from build_tools.builders.html.whole import STATIC
 from build_tools.builders.merge import put_in_order
 from build_tools.builders.unchanged import remember_citations, remember_figure_numbers
@@ -32,6 +33,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", prepare, priority=900)
     app.connect("doctree-resolved", number_cells)
     app.connect("html-page-context", add_laboratory, priority=910)
+    app.add_config_value("mlsysbook_translated", [], "html")
+    app.connect("config-inited", note_languages, priority=900)
+    app.connect("html-page-context", add_languages)
     for name in _SETTINGS:
         if f"mlsysbook_{name}" not in app.config:
             app.add_config_value(f"mlsysbook_{name}", None, "")
