@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import md5
 from types import SimpleNamespace
 from typing import Any
 
 from weasyprint.draw.text import draw_first_line
 from weasyprint.formatting_structure import boxes
 from weasyprint.matrix import Matrix
+from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
+from weasyprint.text.ffi import ffi
+from weasyprint.text.fonts import get_pango_font_hb_face, get_pango_font_key
 from weasyprint.text.line_break import create_layout
 
 from build_tools.builders.pdf.sheaf import Hole
@@ -28,6 +32,29 @@ class Ink(Stream):  # type: ignore[misc]
 
     artifacts: set[Any]
     figures: dict[str, dict[str, tuple[int, int]] | None]
+
+    def clone(self, **options: Any) -> Any:
+        """Return a stream for a group or pattern, which knows fonts as this one does."""
+        made = super().clone(**options)
+        made.__class__ = Ink
+        made.artifacts, made.figures = self.artifacts, self.figures
+        return made
+
+    def add_font(self, pango_font: Any) -> tuple[Any, float]:
+        """Return the font and its size.
+
+        A family may come in several files, by the range of their characters. WeasyPrint's own key is the
+        family's description alone, so that a glyph of one file would be shown from another.
+        """
+        name, description, size = get_pango_font_key(pango_font)
+        key = (name, int(ffi.cast("uintptr_t", get_pango_font_hb_face(pango_font))))
+        if key not in self._fonts:
+            font = Font(pango_font, description, size)
+            known = md5(font.hash.encode() + font.file_content, usedforsecurity=False).digest()
+            old, font.hash = font.hash, "".join(chr(65 + byte % 26) for byte in known[:6])
+            font.name = font.name.replace(old.encode(), font.hash.encode(), 1)
+            self._fonts[key] = font
+        return self._fonts[key], size
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:

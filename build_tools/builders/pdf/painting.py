@@ -9,7 +9,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf import _use_references
 
 from build_tools.builders.pdf.faces import Faces
-from build_tools.builders.pdf.ink import Ink
+from build_tools.builders.pdf.ink import TARGET, Ink
 from build_tools.builders.pdf.roles import POINTS
 from build_tools.builders.pdf.sheaf import (
     BREAK,
@@ -49,7 +49,7 @@ class _Painter:
         self._images: dict[str, Any] = {}
         self._figures: dict[str, Any] = {}
         self._seen: set[Any] = set()
-        self._structure = Structure(self._pdf, name, language)
+        self._structure = Structure(self._pdf, name, language, len(document.pages))
         groups = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
         self._resources = pydyf.Dictionary({group: pydyf.Dictionary() for group in groups})
         self._resources["Font"] = reference(FONTS)
@@ -103,10 +103,13 @@ class _Painter:
         found: dict[Any, list[Any]] = {}
         matrix = Matrix(POINTS, 0, 0, -POINTS, 0, height)
         for kind, target, area, box in page.links:
-            if kind not in ("internal", "external"):
+            if kind not in ("internal", "external") or not (
+                box.link or box.style["position"] == "absolute"
+            ):
+                # Every box within a link comes with a link of its own over the same place.
                 continue
             corners = (*matrix.transform_point(*area[:2]), *matrix.transform_point(*area[2:]))
-            words = " ".join("".join(box.element.itertext()).split()) or target
+            words = _words(box.element) or target
             told = {
                 "Type": "/Annot",
                 "Subtype": "/Link",
@@ -148,6 +151,16 @@ class _Painter:
                 sheaf.plain_numbers.append(thing.number)
                 plain.append(thing.data)
         sheaf.plain = Template.of(BREAK.join(plain))
+
+
+def _words(link: Any) -> str:
+    """Return a link's text on one line, without the numbers of pages, which are not known yet."""
+    texts = [link.text or ""]
+    for child in link:
+        if child.get(TARGET) is None and child.get("class") != "page-of":
+            texts.append(_words(child))
+        texts.append(child.tail or "")
+    return " ".join(" ".join(texts).split())
 
 
 def _pieces(stream: Any) -> list[bytes | Hole]:

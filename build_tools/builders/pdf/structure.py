@@ -36,12 +36,13 @@ def artifacts(page_box: Any, seen: set[Any]) -> set[Any]:
 
 
 class Structure:
-    """The tree of one unit; `add` takes its pages in order."""
+    """The tree of one unit of so many `pages`; `add` takes them in order."""
 
-    def __init__(self, pdf: Book, unit: str, language: str) -> None:
+    def __init__(self, pdf: Book, unit: str, language: str, pages: int) -> None:
         self.annotated: list[int] = []
         self._pdf = pdf
         self._unit = unit
+        self._pages = pages
         self._language = language
         self._nodes: dict[tuple[Any, str], Any] = {}
         self._top = pydyf.Dictionary({"S": "/Document", "K": pydyf.Array()})
@@ -72,6 +73,8 @@ class Structure:
         return int(owners.number)
 
     def _visit(self, box: Any, holder: Any, block: Any) -> None:
+        # What is placed absolutely hides behind a placeholder, on which its link lies.
+        links = self._links.get(box, ())
         box = getattr(box, "_box", box)
         if isinstance(box, boxes.TextBox):
             self._text(box, holder, block)
@@ -79,7 +82,7 @@ class Structure:
         if not isinstance(box, boxes.InlineBox | boxes.LineBox):
             block = box.element if box.element is not None else block
         holder = self._holder(box, holder)
-        for annotation in self._links.get(box, ()):
+        for annotation in links or self._links.get(box, ()):
             self._annotate(holder, annotation)
         for child in getattr(box, "children", ()):
             self._visit(child, holder, block)
@@ -174,5 +177,5 @@ class Structure:
     def _annotate(self, holder: Any, annotation: Any) -> None:
         told = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self._page.reference}
         holder["K"].append(pydyf.Dictionary(told))
-        annotation["StructParent"] = key(len(self.annotated))
+        annotation["StructParent"] = key(self._pages + len(self.annotated))
         self.annotated.append(int(holder.number))
