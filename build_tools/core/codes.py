@@ -132,8 +132,11 @@ class Code(StrEnum):
     BUILD_TOOL_MISSING = "build.tool-missing"
     BUILD_CACHE_CORRUPT = "build.cache-corrupt"
     # printing
+    PDF_ACCESS = "pdf.access"
+    PDF_FONT = "pdf.font"
     PDF_IMAGE = "pdf.image"
     PDF_OVERFLOW = "pdf.overflow"
+    PDF_SCREEN = "pdf.screen"
     # EPUB
     EPUB_INTERACTIVE = "epub.interactive"
     EPUB_REMOTE_IMAGE = "epub.remote-image"

@@ -14,11 +14,14 @@ from docutils import nodes
 from docutils.io import StringOutput
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.indexentries import IndexEntries
+from sphinx.util import logging
 
 from build_tools.builders.html.builder import BookHTMLBuilder
 from build_tools.builders.pdf.fragment import SCHEME, fragment
 from build_tools.core.files import write_atomic, write_if_changed
+from build_tools.sphinxext.words import word
 
+_LOG = logging.getLogger(__name__)
 FRAGMENTS = "fragments"
 INDEX = "index.json"
 
@@ -62,7 +65,21 @@ class BookPDFBuilder(BookHTMLBuilder):
         self.docwriter.assemble_parts()
         body: str = self.docwriter.parts["fragment"]
         # Its time stamp tells Sphinx that the page is written, changed or not.
-        write_atomic(Path(self.get_outfilename(docname)), fragment(body, docname, self._keep))
+        gaps: list[int] = []
+        words = word("This output needs a screen.")
+        content = fragment(body, docname, self._keep, gaps, words)
+        write_atomic(Path(self.get_outfilename(docname)), content)
+        outputs = [
+            each for each in doctree.findall(nodes.container) if "cell_output" in each["classes"]
+        ]
+        for place in gaps:
+            _LOG.warning(
+                "the output of this cell needs a screen and leaves a gap on paper\n"
+                "Let the cell show a picture or a text as well.",
+                type="pdf",
+                subtype="screen",
+                location=outputs[place].parent if place < len(outputs) else docname,
+            )
 
     def _keep(self, name: str, content: bytes) -> None:
         write_if_changed(Path(self.outdir) / name, content)

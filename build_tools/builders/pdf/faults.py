@@ -10,11 +10,13 @@ from typing import Any, Self
 
 from weasyprint.logger import LOGGER
 
+from build_tools.builders.pdf.fonts import name_of, package_for
 from build_tools.builders.pdf.overflow import overflows
 from build_tools.core.book import Book
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import Diagnostic, Severity
 
+_GLYPH = re.compile(r"\.notdef glyph .* \(U\+(?P<point>[0-9A-F]+)\)$", re.DOTALL)
 _IMAGE = re.compile(r"Failed to load (?:image at ['\"]?(?P<url>[^\s'\"]+)|inline SVG)")
 
 
@@ -25,6 +27,7 @@ class Faults(logging.Handler):
         super().__init__(logging.WARNING)
         self._book = book
         self._found: dict[Diagnostic, None] = {}
+        self._packages: set[str] = set()
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
@@ -48,6 +51,9 @@ class Faults(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep what a reader would miss; a style that paper does not know is no fault of the book."""
         message = record.getMessage()
+        glyph = _GLYPH.match(message)
+        if glyph is not None:
+            self._missing(chr(int(glyph["point"], 16)))
         image = _IMAGE.match(message)
         if image is None:
             return
@@ -57,6 +63,19 @@ class Faults(logging.Handler):
             f"the picture {name or 'drawn in the page'} cannot be printed: {message.partition(': ')[2]}",
             "Give the picture as PNG, JPEG or plain SVG in the book's folder.",
             *self._place(name),
+        )
+
+    def _missing(self, character: str) -> None:
+        """Report a character that no font has; one of each package is enough."""
+        package = package_for(character)
+        if package in self._packages:
+            return
+        self._packages.add(package)
+        self._add(
+            Code.PDF_FONT,
+            f"no font on this machine has {name_of(character)}, nor perhaps others of its script",
+            f"Install one: sudo apt-get install {package}",
+            *self._place(character),
         )
 
     def look(self, document: Any) -> None:

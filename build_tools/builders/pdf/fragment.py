@@ -16,7 +16,7 @@ from lxml import etree
 from build_tools.builders.pdf.drawings import Keep, set_aside
 from build_tools.builders.pdf.footnotes import set_footnotes
 from build_tools.builders.pdf.listing import wrap_listings
-from build_tools.builders.pdf.printed import to_print
+from build_tools.builders.pdf.printed import fill_gaps, to_print
 from build_tools.builders.pdf.tables import fit_tables
 
 SCHEME = "pdf:"
@@ -28,10 +28,17 @@ _NAME = re.compile(r"(\{(?!http://www\.w3\.org/2000/xmlns/)[^}]*\})?[A-Za-z_][\w
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-def fragment(body: str, docname: str, keep: Keep) -> bytes:
-    """Return the page as a `<section>` in XHTML; `keep` takes the drawings that were in it."""
+def fragment(
+    body: str, docname: str, keep: Keep, gaps: list[int] | None = None, words: str = ""
+) -> bytes:
+    """Return the page as a `<section>` in XHTML; `keep` takes the drawings that were in it.
+
+    `gaps` takes the numbers of the outputs that only a screen can show, where `words` are put.
+    """
     root = parsed(_CONTROLS.sub("", body))
     to_print(root)
+    if gaps is not None:
+        gaps += fill_gaps(root, words)
     set_footnotes(root)
     wrap_listings(root)
     fit_tables(root)

@@ -18,6 +18,7 @@ from build_tools.builders.html.state import (
     staging,
 )
 from build_tools.builders.opening import found, inputs, opened, remember_findings
+from build_tools.builders.pdf.accessibility import report_on
 from build_tools.builders.pdf.binding import About, bind
 from build_tools.builders.pdf.builder import FRAGMENTS, INDEX, BookPDFBuilder
 from build_tools.builders.pdf.faults import Faults
@@ -36,6 +37,8 @@ from build_tools.builders.pdf.units import Heading, Unit, front_pages, units
 from build_tools.builders.pdf.words import Words, words_of
 from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
 from build_tools.core.book import Book
+from build_tools.core.codes import Code
+from build_tools.core.diagnostics import Diagnostic, Severity
 from build_tools.core.edition import Edition
 from build_tools.core.files import write_atomic, write_if_changed
 from build_tools.sphinxext.planfile import read_plan
@@ -111,12 +114,26 @@ def _print(
     ]
     about = About(book.config.title, book.config.author, edition.html, commit.date)
     title = finished(book) / f"{book.project}-{edition.code}.pdf"
-    write_atomic(title, bind(pages, numbering, about, shelf.faces))
+    data = bind(pages, numbering, about, shelf.faces)
+    write_atomic(title, data)
+    for failure in report_on(data, book.paths.report / f"pdf-ua-{edition.code}.json"):
+        app.collector.add(_inaccessible(failure, title.name))
     headings = [heading for unit in made for heading in unit.headings]
     total = sum(len(sheaf.pages) for sheaf in pages)
     told = page_report(total, numbering, headings)
     write_if_changed(known, json.dumps(told, ensure_ascii=False, indent=1))
     return total
+
+
+def _inaccessible(failure: dict[str, str], name: str) -> Diagnostic:
+    return Diagnostic(
+        code=Code.PDF_ACCESS,
+        message=f"{name} breaks a rule of PDF/UA: {failure['message']} ({failure['rule']})",
+        remedy="This is likely a fault of the toolchain; please report it with the page.",
+        severity=Severity.WARNING,
+        path=None,
+        line=None,
+    )
 
 
 def _units(

@@ -30,6 +30,25 @@ def to_print(root: Any) -> None:
     _describe(root)
 
 
+def fill_gaps(root: Any, words: str) -> list[int]:
+    """Say `words` where nothing is left of a cell's output; returns which of the page's outputs they are."""
+    empty = []
+    for place, output in enumerate(root.xpath(f"//div[{_has('cell_output')}]")):
+        if output.xpath("string()").strip() or output.xpath(
+            ".//img|.//table|.//*[local-name()='svg']"
+        ):
+            continue
+        paragraph = output.makeelement("p", {"class": "screen-only"})
+        paragraph.text = words
+        output.append(paragraph)
+        empty.append(place)
+    return empty
+
+
+def _has(name: str) -> str:
+    return f"contains(concat(' ',@class,' '),' {name} ')"
+
+
 def _drop(element: Any) -> None:
     """Take an element out and keep the text that follows it."""
     parent = element.getparent()
