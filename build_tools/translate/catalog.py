@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,22 +90,36 @@ def write(path: Path, catalog: Catalog) -> bool:
     return write_if_changed(path, stream.getvalue())
 
 
+def repeated(path: Path) -> list[tuple[str, int]]:
+    """Return the English texts that stand in a catalog twice, with the line of the later translation."""
+    seen: set[str] = set()
+    twice = []
+    for source, line in _entries(path.read_text(encoding="utf-8")):
+        if source in seen:
+            twice.append((source, line))
+        seen.add(source)
+    return twice
+
+
 def _lines(text: str) -> dict[str, int]:
     """Return, by msgid, the line of its msgstr."""
     found: dict[str, int] = {}
+    for source, line in _entries(text):
+        found.setdefault(source, line)
+    return found
+
+
+def _entries(text: str) -> Iterator[tuple[str, int]]:
     parts: list[str] | None = None
-    source = ""
     for number, line in enumerate(text.split("\n"), start=1):
         keyword, quoted = _split(line)
         if keyword == "msgid":
             parts = [quoted]
         elif keyword == "msgstr":
-            source = "".join(parts or [])
-            found.setdefault(source, number)
+            yield "".join(parts or []), number
             parts = None
         elif keyword == "" and parts is not None:
             parts.append(quoted)
-    return found
 
 
 _ENTRY = re.compile(r'^(msgid|msgstr|)\s*"(.*)"\s*$')

@@ -74,7 +74,7 @@ def _carried(
             source.text,
             string=known.string,
             locations=places,
-            flags=[each for each in known.flags if each != "python-brace-format"],
+            flags=[each for each in known.flags if each == "fuzzy"],
             previous_id=known.previous_id if known.fuzzy else (),
             user_comments=known.user_comments,
         )

@@ -14,7 +14,7 @@ _ROLE = re.compile(r"\{([\w:+.-]+)\}`([^`]+)`")
 _MATH = re.compile(r"(?<!\\)(\${1,2})(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _CODE = re.compile(r"(?<![`}\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"\]\(([^()\s]+(?:\([^()]*\))?[^()\s]*)\)")
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,\u00a0\u202f]\d+)*(?![\w])", re.ASCII)
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,\u00a0\u202f]\d+)*", re.ASCII)
 _PLACE = re.compile(r"(?<![{\w])\{(\w*)\}(?!`)|%\((\w+)\)[sd]|\{\{\s*([\w.]+)\s*\}\}")
 _TITLED = re.compile(r"^.*?<([^<>]+)>$", re.DOTALL)
 

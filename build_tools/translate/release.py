@@ -19,7 +19,7 @@ from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic, Severity
 from build_tools.core.edition import Edition
 from build_tools.core.files import write_if_changed
-from build_tools.translate.catalog import Message, read
+from build_tools.translate.catalog import Message, read, repeated
 from build_tools.translate.parity import differences
 from build_tools.translate.places import catalogs, older_path, release_folder
 
@@ -36,6 +36,7 @@ def release(book: Book, edition: Edition) -> list[Diagnostic]:
         except BuildError as error:
             problems += error.diagnostics
             continue
+        problems += [_twice(source, line, shown, edition) for source, line in repeated(path)]
         kept = Catalog(locale=edition.sphinx.replace("-", "_"), fuzzy=False)
         for message in messages:
             if not message.current:
@@ -87,3 +88,16 @@ def _told(
             edition=edition.code,
             catalog=shown,
         )
+
+
+def _twice(source: str, line: int, shown: Path, edition: Edition) -> Diagnostic:
+    return Diagnostic(
+        code=Code.TRANSLATION_MALFORMED,
+        message=f"the catalog translates '{source[:60]}' twice",
+        remedy="Delete one of the two entries.",
+        severity=Severity.WARNING,
+        path=shown,
+        line=line,
+        edition=edition.code,
+        catalog=shown,
+    )

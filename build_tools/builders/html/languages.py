@@ -7,6 +7,7 @@ Every page exists in every edition, in English where it is not translated. To re
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -72,3 +73,10 @@ def add_languages(
         }
         for each in book.editions
     ]
+    links = (
+        f'<link rel="alternate" hreflang="{escape(each["html"])}" href="{escape(each["url"])}">'
+        for each in context["editions"]
+        if each["translated"]
+    )
+    # Every theme prints these.
+    context["metatags"] = "\n".join((context.get("metatags") or "", *links))
