@@ -40,8 +40,8 @@ def test_longer_answers_are_less_likely(work):
 
 
 def test_it_starts_at_log_two(work):
-    w, l, _, _ = drawn(1)
-    found = work.preference_loss(w, l, w, l, 0.1)
+    good, bad, _, _ = drawn(1)
+    found = work.preference_loss(good, bad, good, bad, 0.1)
     assert abs(found - math.log(2)) < 1e-9, (
         "if the model equals the reference, neither answer gained "
         f"anything and the loss is 0.693; got {found:.3f}. Does the "
