@@ -54,3 +54,27 @@ def _editions(book: Book, codes: tuple[str, ...]) -> list[Edition]:
                 f"the book has no translated edition '{code}'; it has {', '.join(known) or 'none'}"
             )
     return [known[code] for code in codes] if codes else list(known.values())
+
+
+@i18n.command(cls=shared.Reported)
+@shared.directory
+@languages
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def status(directory: Path, codes: tuple[str, ...], as_json: bool) -> None:
+    """Say how far each page of the book in DIR is in each language."""
+    import json
+
+    from build_tools.translate.status import status as counted
+    from build_tools.translate.status import total
+
+    book = shared.read(directory, None)
+    found = {each: list(counted(book, each)) for each in _editions(book, codes)}
+    if as_json:
+        data = {each.code: [page.to_json() for page in pages] for each, pages in found.items()}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    for edition, pages in found.items():
+        click.echo(f"{edition.name} ({edition.code})")
+        for page in [*pages, total(pages)]:
+            stale = f", {page.fuzzy} stale" if page.fuzzy else ""
+            click.echo(f"  {page.share:6.1%}  {page.done:5} of {page.total:5}{stale}  {page.name}")
