@@ -55,6 +55,7 @@ KINDS = _table(
     Kind("graded-exercise", "Exercise", nodes.ml_graded_exercise, titled=True, numbered=True),
     Kind("quiz", "Check your understanding"),
     Kind("deck", "Questions that come back"),
+    Kind("answers", ""),
     Kind("quiz-item", "Question", nodes.ml_quiz_item, numbered=True),
     Kind("aside", "", tag="aside"),
 )

@@ -9,16 +9,25 @@ from __future__ import annotations
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 
-from build_tools.sphinxext.practice import deck, exercise, islands, placing, quiz
+from build_tools.sphinxext.practice import (
+    answers,
+    deck,
+    exercise,
+    islands,
+    placing,
+    printing,
+    quiz,
+)
 
 DIRECTIVES: dict[str, type[Directive]] = {
     **exercise.DIRECTIVES,
     **quiz.DIRECTIVES,
     **deck.DIRECTIVES,
+    **answers.DIRECTIVES,
 }
 
 
 def setup(app: Sphinx) -> None:
     """Register the transforms; the directives are registered by the extension."""
-    for module in (placing, islands):
+    for module in (placing, islands, answers, printing):
         module.setup(app)

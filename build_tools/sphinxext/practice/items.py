@@ -109,9 +109,8 @@ def _feedback(page: FromLibrary, name: str, text: Text, misconception: str) -> n
 
 def _lettered(page: FromLibrary, texts: Sequence[Text]) -> nodes.enumerated_list:
     entries = [nodes.list_item("", *page.parse(each)) for each in texts]
-    listed = nodes.enumerated_list("", *entries, classes=["ml-options"])
-    listed.update_basic_atts({"enumtype": "upperalpha", "prefix": "", "suffix": "."})
-    return listed
+    style = {"enumtype": "upperalpha", "prefix": "", "suffix": "."}
+    return nodes.enumerated_list("", *entries, classes=["ml-options"], **style)
 
 
 def shuffled(options: Sequence[Named], seed: str) -> list[Named]:
