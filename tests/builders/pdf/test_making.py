@@ -41,7 +41,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
     with (root / "one.md").open("a", encoding="utf-8") as page:
         page.write(
             f"\n## More\n\nA note.[^n]\n\n[^n]: At the foot.\n\n```python\n{CODE}\n```\n"
-            f"\n```python\n{LONG}\n```\n\n![Far away](https://example.invalid/far.png)\n"
+            f"\nErdős said so.\n\n```python\n{LONG}\n```\n\n![Far away](https://example.invalid/far.png)\n"
         )
     return root, printed(root)
 
@@ -69,6 +69,40 @@ def test_chapters_start_on_the_right(book: tuple[Path, Outcome]) -> None:
     assert len(report["labels"]) == report["pages"]
 
 
+def test_every_page_bears_the_number_that_its_label_says(book: tuple[Path, Outcome]) -> None:
+    labels = json.loads((book[0] / "_build/report/pages-en.json").read_bytes())["labels"]
+    pages = words(pdf_of(book[0]), "-layout").split("\f")[: len(labels)]
+    printed_on = {
+        label: page.split()[-1] for label, page in zip(labels, pages, strict=True) if page.split()
+    }
+    plain = {"i", "iii", "iv"}  # cover, half title, colophon
+    wrong = {label: last for label, last in printed_on.items() if label != last}
+    assert set(wrong) <= plain
+    assert len(printed_on) > len(plain) + 4
+
+
+def test_a_reference_says_the_page(book: tuple[Path, Outcome]) -> None:
+    report = json.loads((book[0] / "_build/report/pages-en.json").read_bytes())
+    (page,) = (each["page"] for each in report["headings"] if each["title"] == "Two")
+    assert f"page {page}" in " ".join(words(pdf_of(book[0])).split())
+
+
+def test_the_checker_finds_nothing_to_say(book: tuple[Path, Outcome]) -> None:
+    pytest.importorskip("page")
+    told = json.loads((book[0] / "_build/report/pdf-ua-en.json").read_bytes())
+    assert told["failures"] == []
+
+
+def test_letters_of_several_files_of_a_font_keep_their_own_shapes(
+    book: tuple[Path, Outcome],
+) -> None:
+    command = ["pdffonts", str(pdf_of(book[0]))]
+    fonts = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    names = [line.split()[0].partition("+")[2] for line in fonts.splitlines()[2:]]
+    assert names.count("Source-Serif-4") == 2
+    assert "Erdős" in words(pdf_of(book[0]))
+
+
 def test_a_listing_copied_from_the_page_runs(book: tuple[Path, Outcome]) -> None:
     text = words(pdf_of(book[0]), "-layout")
     lines = text.splitlines()
@@ -92,6 +126,22 @@ def test_a_picture_on_another_host_is_reported_where_it_stands(book: tuple[Path,
     assert "far.png" in (book[0] / "one.md").read_text().splitlines()[(finding.line or 0) - 1]
 
 
+def test_only_an_edited_chapter_is_laid_out_again(tmp_path: Path) -> None:
+    root = copy_root("foreign-references", tmp_path)
+    printed(root)
+    shelf = root / "_build/.cache/pdf/en/_sheaves"
+    before = {path.name for path in shelf.glob("*.sheaf")}
+    with (root / "two.md").open("a", encoding="utf-8") as page:
+        page.write("\nOne sentence more.\n")
+    printed(root)
+    after = {path.name for path in shelf.glob("*.sheaf")}
+    assert len(before - after) == len(after - before) == 1
+    incremental = pdf_of(root).read_bytes()
+    shutil.rmtree(root / "_build")
+    printed(root)
+    assert pdf_of(root).read_bytes() == incremental
+
+
 def test_a_second_build_has_nothing_to_do(book: tuple[Path, Outcome]) -> None:
     assert printed(book[0]).unchanged
 
@@ -104,6 +154,8 @@ def test_two_builds_give_the_same_bytes(book: tuple[Path, Outcome]) -> None:
 
 
 BAD = """# Bad
+
+A sign of nobody: \U000f0000.
 
 {token}
 
@@ -127,6 +179,9 @@ def test_what_cannot_be_printed_is_reported_and_nothing_runs_off_the_page(tmp_pa
     done = printed(root)
     codes = {each.code for each in done.diagnostics}
     assert Code.MATH_UNSUPPORTED in codes
+    (font,) = (each for each in done.diagnostics if each.code is Code.PDF_FONT)
+    assert (font.path, font.line) == (Path("one.md"), 3)
+    assert font.remedy.endswith("apt-get install fonts-noto-core")
     assert Code.PDF_OVERFLOW not in codes
     assert any("missing.png" in each.message for each in done.diagnostics)
     text = "".join(words(pdf_of(root)).split())

@@ -71,3 +71,15 @@ def test_markup_that_xml_refuses_is_read() -> None:
         '<p @click="x" xmlns:o="y">a<br>b &nbsp;<svg xmlns="http://www.w3.org/2000/svg"/></p>'
     )
     assert root.find("p").attrib == {}
+
+
+def test_an_output_for_screens_alone_leaves_words() -> None:
+    html = (
+        '<div class="cell_output"><script>draw()</script></div>'
+        '<div class="cell_output"><img src="a.png" alt="A plot"/><script>draw()</script></div>'
+        '<div class="cell_output"><pre>text</pre></div>'
+    )
+    gaps: list[int] = []
+    root = etree.fromstring(fragment(html, "a", lambda _name, _content: None, gaps, "Screen only."))
+    assert gaps == [0]
+    assert [each.text for each in root.xpath("//p[@class='screen-only']")] == ["Screen only."]
