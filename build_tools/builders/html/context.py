@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
 from build_tools.builders.html.downloads import write_downloads
+from build_tools.builders.html.launch import launch_links
 from build_tools.builders.html.whole_book import offer
 from build_tools.core.book import Book
 
@@ -35,7 +36,10 @@ def add_page_context(
         return
     context["mlsysbook_description"] = description(doctree)
     pathto = context["pathto"]
-    files = write_downloads(book, pagename, app.outdir)
+    edition = "" if book.flat else str(app.config.mlsysbook_edition)
+    base = app.config.html_baseurl
+    address = "/".join(filter(None, (base.rstrip("/"), edition))) if base else ""
+    files = write_downloads(book, pagename, app.outdir, address)
     downloads = [
         {
             "title": "." + name.rpartition(".")[2],
@@ -49,7 +53,8 @@ def add_page_context(
             {**each, "url": pathto(each["name"], resource=True)}
             for each in offer(book, app.config.mlsysbook_edition, app.outdir)
         ]
-    context["page_links"] = [*downloads, *source_links(book, pagename)]
+    launches = launch_links(book, pagename, files[0], edition) if files else []
+    context["page_links"] = [*downloads, *launches, *source_links(book, pagename)]
     _offer_in_header(context, downloads)
 
 

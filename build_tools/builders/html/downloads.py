@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from build_tools.builders.html.notebook_wheel import install_cell, place_wheel
 from build_tools.core.book import Book, Page
 from build_tools.core.files import write_if_changed
 from build_tools.execute import load
@@ -16,8 +17,10 @@ FOLDER = "_notebooks"
 _OURS = ("source_map", "seconds", "mystnb", "execution")
 
 
-def write_downloads(book: Book, docname: str, site: Path) -> tuple[str, ...]:
+def write_downloads(book: Book, docname: str, site: Path, address: str = "") -> tuple[str, ...]:
     """Write the page's files under `site`; returns their addresses from its root, none without cells.
+
+    `address` is the site's on the network; with it the notebook says where our packages come from.
 
     Raises BuildError when the page's stored outputs are damaged.
     """
@@ -32,9 +35,12 @@ def write_downloads(book: Book, docname: str, site: Path) -> tuple[str, ...]:
             (site / name).unlink(missing_ok=True)
         return ()
     _place_outputs(notebook, book, docname)
-    for name, content in zip(
-        names, (_notebook(notebook), _script(notebook, page, book)), strict=True
-    ):
+    first = None
+    if address and place_wheel(book, site / FOLDER):
+        sources = [str(cell.source) for cell in code_cells(notebook)]
+        first = install_cell(f"{address.rstrip('/')}/{FOLDER}/", sources)
+    texts = (_notebook(notebook, first), _script(notebook, page, book))
+    for name, content in zip(names, texts, strict=True):
         write_if_changed(site / name, content)
     return names
 
@@ -51,8 +57,8 @@ def _place_outputs(notebook: Any, book: Book, docname: str) -> None:
         cell["execution_count"] = done.get("execution_count")
 
 
-def _notebook(notebook: Any) -> str:
-    cells = []
+def _notebook(notebook: Any, first: dict[str, Any] | None) -> str:
+    cells = [] if first is None else [first]
     for number, cell in enumerate(notebook.cells, 1):
         kept = {key: value for key, value in cell.metadata.items() if key not in _OURS}
         # Identifiers are random where a reader makes them; a build gives the same bytes each time.
