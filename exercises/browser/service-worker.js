@@ -14,8 +14,8 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || !url.pathname.startsWith(root)) return;
-  // The list of files tells whether a newer build is there: never from a copy.
-  if (/\/_shared\/offline-[^/]*\.json$/.test(url.pathname)) return;
+  // The list of files tells whether a newer build is there, and what it names is fetched: never from a copy.
+  if (url.searchParams.has("fresh") || /\/_shared\/offline-[^/]*\.json$/.test(url.pathname)) return;
   event.respondWith(answer(event, url));
 });
 

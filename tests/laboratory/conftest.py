@@ -1,4 +1,4 @@
-"""The sample book in tests/roots/laboratory, built once, served below a path by a host that sends no headers."""
+"""The sample book in tests/roots/laboratory, built once, served below a path without any headers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ BELOW = "below"
 def build(book: Path) -> None:
     tool = Path(sys.executable).with_name("mlsysbook")
     subprocess.run(
-        [tool, "html", "--no-execute", "--quiet", book], check=True, capture_output=True, timeout=120
+        [tool, "html", "--no-execute", "--quiet", book],
+        check=True,
+        capture_output=True,
+        timeout=120,
     )
 
 

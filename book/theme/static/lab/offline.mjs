@@ -58,7 +58,8 @@ export async function save(report = () => {}) {
   let loaded = 0;
   const one = async ([path, size, wanted]) => {
     const there = await fresh.match(address(path)) ?? (known.get(path) === wanted ? await old?.match(address(path)) : null);
-    const answer = there ?? await fetch(address(path), { cache: "no-cache" });
+    // The mark tells the service worker that its copy is not what is asked for.
+    const answer = there ?? await fetch(`${address(path)}?fresh=${build}`, { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     const content = await answer.arrayBuffer();
     if (await digest(content) !== wanted) throw new Error(`${path}: the site is being renewed; try again in a minute`);
@@ -66,15 +67,17 @@ export async function save(report = () => {}) {
     await fresh.put(address(path), new Response(content, { headers }));
     report(loaded += size, bytes);
   };
-  const worker = async () => { while (queue.length > 0) await one(queue.pop()); };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    await moved(`${name}+`, name);
-  } catch (error) {
-    queue.length = 0;
+  // The first failure empties the queue; what is under way ends before anything is said or removed.
+  let failure = null;
+  const worker = async () => {
+    while (queue.length > 0) await one(queue.pop()).catch((error) => { failure ??= error; queue.length = 0; });
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  if (failure) {
     await caches.delete(`${name}+`);
-    throw error;
+    throw failure;
   }
+  await moved(`${name}+`, name);
   await note(name, { build, bytes, digests: files.map(([path, , hash]) => [path, hash]) });
   navigator.storage?.persist?.();
   return { build, bytes };

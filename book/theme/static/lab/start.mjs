@@ -57,7 +57,8 @@ addEventListener("keydown", (event) => {
 idle(async () => {
   const { register, renew } = await import("./offline.mjs");
   await register();
-  if (await renew().catch(() => false)) (await page()).announce(say("offline_new"));
+  const renewed = await renew().catch((error) => { console.warn("The offline copy could not be renewed.", error); });
+  if (renewed) (await page()).announce(say("offline_new"));
   const { all } = await import("./store.mjs");
   const edits = await all("edits").catch(() => new Map());
   if ([...edits.keys()].some((key) => key.startsWith(`${island.page}#`))) (await page()).restore(edits);
