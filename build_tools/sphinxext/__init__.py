@@ -41,7 +41,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Before myst-nb, external-toc and whatever else looks at the source at this event.
     app.connect("builder-inited", context.prepare, priority=100)
     app.connect("config-inited", register_vocabulary)
-    for module in (words, parser, watch, values, plot, drawing, apparatus, practice, math, translation):
+    for module in (
+        words,
+        parser,
+        watch,
+        values,
+        plot,
+        drawing,
+        apparatus,
+        practice,
+        math,
+        translation,
+    ):
         module.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
