@@ -13,7 +13,7 @@ from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic
 from build_tools.exercise.faults import finding
 from build_tools.exercise.proving import Runs, Task
-from grading.outcome import Kind
+from grading.outcome import Kind, Outcome
 
 SECONDS = 120  # for one file, its boot of Python included
 # The next worker boots while this one grades, as on a reader's page.
@@ -44,7 +44,6 @@ grading.report(open("/work.txt").read(), open("/tests.txt").read())`);
     session.dispose();
   }
 }"""
-Answer = list[tuple[str, Kind]]  # test, kind
 
 
 def compare(
@@ -69,26 +68,36 @@ def compare(
         with python_in_chromium(Path(folder), chromium, [PACKAGE], SECONDS) as page:
             for done, task in enumerate(runnable, start=1):
                 there = graded(page, task.code.text, task.exercise.tests.text)
-                here = [
-                    (each.test, each.kind) for each in native[task.exercise.key][task.name].outcomes
-                ]
-                if there != here:
+                here = native[task.exercise.key][task.name].outcomes
+                if _kinds(there) != _kinds(here):
                     found.append(_differs(task, here, there))
                 report(done, len(runnable), f"{task.exercise.key} {task.name} in the browser")
     return found
 
 
-def graded(page: PagePython, work: str, tests: str) -> Answer:
-    """Return tests and kinds of outcomes from a fresh worker of the page."""
-    answer = page.page.evaluate(_GRADE % PACKAGE, [work, tests, SECONDS])
-    return [(each["test"], each["kind"]) for each in json.loads(answer)]
+def graded(page: PagePython, work: str, tests: str) -> tuple[Outcome, ...]:
+    """Return the outcomes from a fresh worker of the page."""
+    answer = json.loads(page.page.evaluate(_GRADE % PACKAGE, [work, tests, SECONDS]))
+    return tuple(Outcome(each["test"], each["kind"], each["message"]) for each in answer)
 
 
-def _differs(task: Task, here: Answer, there: Answer) -> Diagnostic:
+def _kinds(outcomes: Sequence[Outcome]) -> list[tuple[str, Kind]]:
+    return [(each.test, each.kind) for each in outcomes]
+
+
+def _differs(task: Task, here: Sequence[Outcome], there: Sequence[Outcome]) -> Diagnostic:
     pairs = zip(here, there, strict=False)
-    first = next((f"'{a[0]}' {a[1]} here, {b[1]} there" for a, b in pairs if a != b), "")
+    first = next(
+        (
+            f"'{a.test}' {a.kind} here, {b.kind} there. {b.message or a.message}"
+            for a, b in pairs
+            if a.kind != b.kind
+        ),
+        "other tests",
+    )
     return finding(
-        f"{task.name} is graded otherwise in the browser: {first or 'other tests'}",
+        f"{task.name} is graded otherwise in the browser: {first}",
         task.code,
-        "Draw the same numbers in both, and leave room for rounding.",
+        "Its machine has 32-bit addresses (np.intp is int32), and NumPy 2.0: draw the same numbers in "
+        "both, and leave room for rounding.",
     )

@@ -3,7 +3,7 @@ import numpy as np
 
 def some_writers(seed, people=40):
     draw = np.random.default_rng(seed)
-    each = draw.integers(5, 30, people)
+    each = draw.integers(5, 30, people).astype(np.intp)
     return draw.permutation(np.repeat(np.arange(people) * 7, each))
 
 
