@@ -28,6 +28,10 @@
     theme,
     contents: () => openDrawer("contents", "ml-contents"),
     toc: () => openDrawer("toc", "ml-page-toc"),
+    lab: () => {
+      const lab = JSON.parse(document.getElementById("ml-lab").textContent);
+      import(new URL(`${lab.folder}lab/panel.mjs`, document.baseURI)).then((it) => it.open());
+    },
     help: () => document.getElementById("ml-help").showModal(),
     search: () => {
       if (!served) { location.href = new URL("search.html", base); return; }

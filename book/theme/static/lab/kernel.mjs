@@ -115,3 +115,6 @@ export class Kernel {
 }
 
 export const kernel = () => (making ??= new Kernel());
+
+// The one that the page has made already, null where no cell has asked for it.
+export const existing = () => making ?? null;

@@ -1,11 +1,13 @@
 // Everything about Python in this page, in one dialog: its state, the offline copy, what the reader has made.
 import { island, make, megabytes, say } from "./island.mjs";
+import { existing } from "./kernel.mjs";
 import * as offline from "./offline.mjs";
 import * as store from "./store.mjs";
 
 let dialog;
 
-export async function open(python = null) {
+// `python` is the page's kernel; opened from the bar, the one that its cells have made, if any.
+export async function open(python = existing()) {
   dialog?.remove();
   const close = make("button", { type: "button", className: "ml-button ml-panel-close", textContent: "×", ariaLabel: say("close") });
   close.addEventListener("click", () => dialog.close());
