@@ -1,7 +1,7 @@
 """What must stay in a translation → what a text and its translation differ in.
 
 Roles with their targets, formulas, code, the targets of links, placeholders, and numbers of two digits or
-more. Only their places in the sentence may change.
+more or with a word for a power of ten. Only their places in the sentence may change.
 """
 
 from __future__ import annotations
@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 _ROLE = re.compile(r"\{([\w:+.-]+)\}`([^`]+)`")
 _MATH = re.compile(r"(?<!\\)(\${1,2})(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _CODE = re.compile(r"(?<![`}\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"\]\(([^()\s]+(?:\([^()]*\))?[^()\s]*)\)")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,\u00a0\u202f]\d+)*", re.ASCII)
+# Chinese, Japanese and Korean count in powers of 10⁴: 8 billion is 80億, and the value is what must stay.
+_SCALES = {"million": 6, "billion": 9, "trillion": 12}
+_SCALES |= {"万亿": 12, "万": 4, "億": 8, "亿": 8, "兆": 12, "만": 4, "억": 8, "조": 12}
+_SCALED = re.compile(rf"({_NUMBER.pattern})[ \u00a0]?({'|'.join(_SCALES)})", re.ASCII)
 _PLACE = re.compile(r"(?<![{\w])\{(\w*)\}(?!`)|%\((\w+)\)[sd]|\{\{\s*([\w.]+)\s*\}\}")
 _TITLED = re.compile(r"^.*?<([^<>]+)>$", re.DOTALL)
 
@@ -59,7 +64,10 @@ def _places(text: str) -> Iterator[str]:
 def _numbers(text: str) -> Iterator[str]:
     for pattern in (_ROLE, _MATH, _CODE, _LINK):
         text = pattern.sub(" ", text)
-    for number in _NUMBER.findall(text):
+    for number, scale in _SCALED.findall(text):
+        value = Decimal(re.sub(r"[,\u00a0\u202f]", "", number)).scaleb(_SCALES[scale])
+        yield f"{value.normalize():e}"
+    for number in _NUMBER.findall(_SCALED.sub(" ", text)):
         # Conventions differ (1,000 and 1 000); the digits do not. One digit is often a word elsewhere.
         digits = re.sub(r"[,\u00a0\u202f]", "", number)
         if len(digits) > 1:

@@ -126,3 +126,20 @@ def test_a_number_beside_a_letter_of_another_script_counts() -> None:
     assert differences("It takes 250 steps.", "250步。") == []
     assert differences("It takes one step.", "1歩。") == []
     assert differences("Model A100 has 80 GB.", "A100は80GB。") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "silent"),
+    [
+        ("a model of 8 billion parameters", "80億パラメータのモデル", True),
+        ("110 million, then 1.7 trillion", "先1.1亿，后1.7万亿", True),
+        ("110 million, then 1.7 trillion", "1.1억, 1.7억", False),
+        ("110 million, then 1.7 trillion", "先1.1亿，后1.7万", False),
+        ("110 million, then 1.7 trillion", "1.1억, 1.7조", True),
+        ("8 billion", "8億", False),
+        ("8 billion", "800億", False),
+    ],
+)
+def test_a_number_with_a_word_for_its_power_of_ten_keeps_its_value(source, text, silent):
+    """8 billion is 80億 and neither 8億 nor 800億."""
+    assert (not differences(source, text)) is silent
