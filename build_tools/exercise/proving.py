@@ -10,12 +10,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import evidence
-import grading
-import tinytorch
 from build_tools.core.diagnostics import Diagnostic
 from build_tools.core.files import digest, write_atomic
 from build_tools.exercise.faults import finding
@@ -93,7 +91,8 @@ def _load(cache: Path | None) -> dict[str, Any]:
 
 def _tools() -> str:
     """Return a digest of everything of ours that exercises import."""
-    folders = [Path(str(each.__file__)).parent for each in (evidence, grading, tinytorch)]
+    specs = [find_spec(name) for name in ("evidence", "grading", "tinytorch")]
+    folders = [Path(spec.origin).parent for spec in specs if spec is not None and spec.origin]
     files = sorted(path for folder in folders for path in folder.rglob("*.py"))
     return digest(*(path.read_bytes() for path in files))
 
