@@ -52,6 +52,8 @@ class Stream(io.TextIOBase):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         length = len(text)
+        if length == 0:  # print ends with one where it is told to end with nothing
+            return 0
         if length > self._room:
             return self._fill(text)
         self._room -= length
