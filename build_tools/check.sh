@@ -14,6 +14,7 @@ step "lint" "$bin/ruff" check
 step "format" "$bin/ruff" format --check --quiet
 step "types" "$bin/mypy"
 step "imports" "$bin/lint-imports" --no-cache
+step "book" "$bin/mlsysbook" check --no-execute .
 if [ ${#failed[@]} -gt 0 ]; then
   echo "Failed: ${failed[*]}"
   exit 1

@@ -18,7 +18,7 @@ from build_tools.checks.store import Seen, Store, digest, version
 from build_tools.core.book import Book
 from build_tools.core.diagnostics import Diagnostic
 
-_ALLOW = re.compile(r"^%\s*allow\s+([a-z][\w.-]*)\s*:\s*\S", re.MULTILINE)
+_ALLOW = re.compile(r"^%\s*allow\s+([a-z][\w.-]*):[ \t]*\S", re.MULTILINE)
 
 
 def chosen(only: Iterable[str] = (), skip: Iterable[str] = ()) -> Callable[[str], bool]:

@@ -14,6 +14,7 @@ from build_tools.checks.finding import Finding
 from build_tools.checks.fix import mend
 from build_tools.checks.formats import WRITERS
 from build_tools.checks.run import check_book, chosen, open_book
+from build_tools.checks.settings import read_settings
 from build_tools.core.book import Book
 from build_tools.core.diagnostics import Diagnostic, Severity
 from build_tools.core.files import write_if_changed
@@ -58,8 +59,9 @@ def check(book: Book, options: CheckOptions, report: Report, say: Callable[[str]
         done.mended = len(mended)
         if mended:
             found = _find(book, options)
-    if options.baseline is not None:
-        found, done.old = _without_old(options.baseline, found, say)
+    file = options.baseline or _own_baseline(book, options)
+    if file is not None:
+        found, done.old = _without_old(file, found, say)
     done.diagnostics += [each.diagnostic() for each in found]
     if not options.only and not options.skip:
         for name in ("json", "sarif"):
@@ -73,6 +75,12 @@ def check(book: Book, options: CheckOptions, report: Report, say: Callable[[str]
 def _find(book: Book, options: CheckOptions) -> list[Finding]:
     context, store = open_book(book, lambda: known_targets(book), lambda: last_warnings(book))
     return check_book(context, store, chosen(options.only, options.skip))
+
+
+def _own_baseline(book: Book, options: CheckOptions) -> Path | None:
+    """Return the baseline that the book names, unless only some rules run, which would seem to shrink it."""
+    name = read_settings(book.root).baseline
+    return book.root / name if name and not options.only and not options.skip else None
 
 
 def _execute(book: Book, report: Report, say: Callable[[str], None]) -> list[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,21 +52,15 @@ def _read(root: Path, path: Path, edition: Edition) -> Catalog:
     try:
         entries = polib.pofile(text)
     except (OSError, ValueError) as error:
-        line = next((int(word) for word in str(error).split() if word.isdigit()), 1)
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else 1
         return Catalog(name, edition, (), (line, str(error)))
     lines = text.split("\n")
     messages = []
     for entry in entries:
-        # polib gives the line of the first line of an entry's `msgid`.
-        at = entry.linenum or 1
-        after = next(
-            (
-                i + 1
-                for i in range(at - 1, len(lines))
-                if lines[i].startswith(("msgstr", "#~ msgstr"))
-            ),
-            at,
-        )
+        # polib gives the line of an entry's first comment or flag.
+        at = _next(lines, entry.linenum or 1, "msgid")
+        after = _next(lines, at, "msgstr")
         messages.append(
             Message(
                 entry.msgid,
@@ -78,3 +73,9 @@ def _read(root: Path, path: Path, edition: Edition) -> Catalog:
             )
         )
     return Catalog(name, edition, tuple(messages))
+
+
+def _next(lines: list[str], start: int, keyword: str) -> int:
+    """Return the number of the first line from `start` on that begins with a keyword."""
+    marks = (keyword, f"#~ {keyword}")
+    return next((n for n in range(start, len(lines) + 1) if lines[n - 1].startswith(marks)), start)

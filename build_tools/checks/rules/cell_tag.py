@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from build_tools.checks.source.cells import cells
 from build_tools.checks.context import Context
 from build_tools.checks.finding import Finding
 from build_tools.checks.rule import Rule
+from build_tools.checks.source.cells import cells
 from build_tools.checks.source.facts import Facts
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import Severity

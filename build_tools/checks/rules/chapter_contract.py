@@ -9,7 +9,7 @@ from build_tools.checks.context import Context
 from build_tools.checks.figures import figures
 from build_tools.checks.finding import Finding
 from build_tools.checks.rule import Rule
-from build_tools.checks.source.facts import Facts
+from build_tools.checks.source.facts import FIGURES, TABLES, Facts
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import Severity
 
@@ -88,14 +88,18 @@ def _stretches(context: Context, page: Facts) -> Iterator[Finding]:
     last = page.named("rubric", "fallacy", "pitfall")
     end = min((each.line for each in last), default=page.file_line(page.text.count("\n") + 1))
     lines = page.prose.split("\n")
+    # Tables and captions are looked at, not read through.
+    aside = {n for box in page.named(*FIGURES, *TABLES) for n in range(box.line, box.end + 1)}
     start, words = (page.headings[0].line if page.headings else 1), 0
     for number in range(start, end):
         if number in places:
             start, words = number, 0
             continue
+        if number in aside:
+            continue
         words += len(_WORD.findall(lines[number - 1])) if number <= len(lines) else 0
         if words > most:
-            message = f"{words} words since line {start} without anything to do"
+            message = f"more than {most} words without anything to do"
             remedy = "Let the reader predict, compute, run or choose something."
             yield Finding(Code.CHAPTER_CONTRACT, message, remedy, number, path=page.path)
             start, words = number, 0

@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Finding]:
     seen = set()
     for page in context.pages.values():
         for figure in figures(page):
-            path = context.resolve(page, figure.argument.strip())
+            path = context.resolve(page, figure.argument.strip()).resolve()
             if path.suffix == ".svg" and path not in seen:
                 seen.add(path)
                 yield from _svg(context, path)

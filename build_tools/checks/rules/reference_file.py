@@ -34,7 +34,7 @@ def _paths(page: Facts) -> Iterator[tuple[str, int, int]]:
         yield path, line, column
     for directive in page.named(*FILES):
         path = directive.argument.split("#")[0].strip()
-        if path and "://" not in path and "{{" not in path:
+        if path and "://" not in path and "{{" not in path and not path.startswith("data:"):
             yield path, directive.line, directive.column
     for role in page.roles:
         if role.name == "download" and "://" not in role.target:

@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Finding]:
                     continue
             if each.how == "any" and name in context.book.by_docname:
                 continue
-            if name in context.known:
+            if name in context.known or _elsewhere(context, name):
                 continue
             yield Finding(
                 Code.REFERENCE_UNDEFINED,
@@ -48,9 +48,16 @@ def _heading_elsewhere(context: Context, name: str) -> bool:
     return name in context.known
 
 
+def _elsewhere(context: Context, target: str) -> bool:
+    """Tell whether a target belongs to another book that intersphinx knows: `python:tutorial/index`."""
+    mapping = context.book.config.sphinx.get("intersphinx_mapping") or {}
+    prefix, colon, _ = target.partition(":")
+    return bool(colon) and prefix in {str(name).lower() for name in mapping}
+
+
 def _documents(page: Facts, context: Context) -> Iterator[Finding]:
     for role in page.roles:
-        if role.name != "doc":
+        if role.name != "doc" or _elsewhere(context, role.target):
             continue
         path = context.resolve(page, role.target)
         if any(Path(f"{path}{end}").is_file() for end in ("", ".md", ".ipynb", ".rst")):

@@ -21,7 +21,7 @@ def check(page: Facts, _context: Context) -> Iterator[Finding]:
     """Report words repeated with nothing but space between them, in the source as on the page."""
     for match in _TWICE.finditer(page.prose):
         # What was blanked between them (a role, a formula) is not space in the source.
-        if page.flow[match.start() : match.end()] != match[0] or "\n\n" in match[2]:
+        if page.text[match.start() : match.end()] != match[0] or "\n\n" in match[2]:
             continue
         right = match[1].lower() in RIGHT or match[1][0].isupper() != match[3][0].isupper()
         if right:

@@ -35,7 +35,21 @@ OPAQUE = CELLS | {
     "quiz", "graded-exercise", "image", "video", "iframe", "autoclass", "automodule", "autofunction",
 }  # fmt: skip
 # Their argument is a path, a language or a name rather than a title.
-PATHS = OPAQUE | FIGURES | {"decision", "ledger", "card", "grid", "glossary", "div", "margin"}
+PATHS = (
+    OPAQUE
+    | FIGURES
+    | {
+        "solution",
+        "solution-start",
+        "decision",
+        "ledger",
+        "card",
+        "grid",
+        "glossary",
+        "div",
+        "margin",
+    }
+)
 PROSE_OPTIONS = frozenset(
     {"alt", "question", "fixed", "varies", "repeats", "shows-not", "caption", "reason"}
 )
@@ -104,6 +118,7 @@ class BlockReader:
             if top.options:
                 return kept
         if top is not None and top.opaque:
+            self._swallowed(top, line)
             return None
         if self.comment or line.lstrip().startswith("<!--"):
             self.comment = "-->" not in line
@@ -115,6 +130,12 @@ class BlockReader:
             return self._opened(fence, line, number)
         return self._text(line, number)
 
+    def _swallowed(self, top: _Open, line: str) -> None:
+        """Note a directive that begins inside of code: the code's fence was meant to end before it."""
+        fence = _FENCE.match(line)
+        if fence and fence[3] and fence[2][0] == top.mark[0] and len(fence[2]) >= len(top.mark):
+            self.facts.unclosed.append((self.facts.file_line(top.line), top.mark))
+
     def _closes(self, line: str, number: int) -> bool:
         match = _CLOSE.match(line)
         if match is None:
@@ -122,7 +143,10 @@ class BlockReader:
         for index, each in enumerate(self.stack):
             if match[1][0] == each.mark[0] and len(match[1]) >= len(each.mark):
                 for inner in self.stack[index + 1 :]:
-                    self.facts.unclosed.append((self.facts.file_line(inner.line), inner.mark))
+                    # A fence inside another has fewer marks; with as many, it is the outer one that its
+                    # author forgot to close.
+                    culprit = each if inner.mark == each.mark else inner
+                    self.facts.unclosed.append((self.facts.file_line(culprit.line), culprit.mark))
                     self._close(inner, number)
                 self._close(each, number)
                 del self.stack[index:]
@@ -188,7 +212,7 @@ class BlockReader:
             top.options = False
             return None
         value, at = match[2] or "", match.start(2) if match[2] else match.end(1)
-        value = value.strip().strip("\"'") if top.yaml else value.strip()
+        value = _unquoted(value.strip())
         option = Option(value, self.facts.file_line(number), at + 1)
         directive.options.setdefault(match[1], option)
         directive.body_line = number + 1
@@ -234,6 +258,11 @@ class BlockReader:
 
     def _label(self, name: str, kind: str, number: int, column: int) -> None:
         self.facts.labels.append(Label(name, kind, self.facts.file_line(number), column))
+
+
+def _unquoted(value: str) -> str:
+    # MyST reads options as YAML.
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
 def _kind(directive: str) -> str:

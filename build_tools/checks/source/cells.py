@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from build_tools.checks.source.facts import Directive, Facts
 
-_MAGIC = re.compile(r"^(\s*)[%!?].*$|^.*\?\s*$", re.MULTILINE)
+_MAGIC = re.compile(r"^(\s*)(?:[%!?].*|[\w.]+\?{1,2}\s*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,3 @@
+def size(rate: float, time: float) -> float:
+    """Return the mean number of requests that wait."""
+    return rate * time
