@@ -88,3 +88,30 @@ def test_a_loop_without_end_is_stopped_and_the_next_check_works(exercise):
     exercise.get_by_text("Stopped.").wait_for()
     write(exercise, RIGHT)
     assert check(exercise) == "3 of 3 tests passed. Solved."
+
+
+def test_without_a_network_an_exercise_is_checked_once_the_edition_is_saved(browser, host):
+    context = browser.new_context()
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(f"{host.base}part/queues.html")
+    page.wait_for_function("navigator.serviceWorker?.controller !== undefined")
+    page.evaluate(
+        """async () => {
+            const about = JSON.parse(document.getElementById("ml-lab").textContent);
+            const offline = await import(new URL(`${about.folder}lab/offline.mjs`, document.baseURI));
+            await offline.register();
+            await navigator.serviceWorker.ready;
+            await offline.save(() => {});
+        }"""
+    )
+    host.kill()
+    try:
+        page.reload()
+        exercise = page.locator("#exr-queues-sum-waits")
+        exercise.get_by_role("button", name="Solve it here").wait_for()
+        write(exercise, RIGHT)
+        assert check(exercise) == "3 of 3 tests passed. Solved."
+    finally:
+        host.start()
+        context.close()

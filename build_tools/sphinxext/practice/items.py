@@ -35,7 +35,11 @@ def make_item(page: FromLibrary, item: Item) -> ml_quiz_item:
     make = {"choice": _choice, "number": _number, "order": _order, "text": _text}[item.kind]
     asked, answer, data = make(page, item)
     why = nodes.container("", *page.parse(item.explanation), classes=["ml-explanation"])
-    node += [*asked, folded([*answer, why], "Answer", "ml-answer")]
+    # What is right and why, before what is wrong with the rest.
+    first = sum(
+        not isinstance(each, nodes.container) or "ml-model" in each["classes"] for each in answer
+    )
+    node += [*asked, folded([*answer[:first], why, *answer[first:]], "Answer", "ml-answer")]
     node["practice"] = json.dumps({"type": "quiz", "kind": item.kind, "key": item.key, **data})
     return node
 
