@@ -23,7 +23,6 @@ from build_tools.builders.epub.navigation import navigation
 from build_tools.builders.epub.package import Package, packed
 from build_tools.builders.epub.pages import page_list
 from build_tools.builders.epub.pictures import described, gather, lift_large_drawings
-from build_tools.builders.epub.revision import Revision, revision_of, state_files
 from build_tools.builders.epub.split import split
 from build_tools.builders.html.state import (
     discard_unusable,
@@ -33,6 +32,7 @@ from build_tools.builders.html.state import (
 )
 from build_tools.builders.opening import found, inputs, opened, remember_findings
 from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
+from build_tools.builders.revision import Revision, revision_of, state_files
 from build_tools.core.book import Book
 from build_tools.core.edition import Edition
 from build_tools.core.files import write_if_changed

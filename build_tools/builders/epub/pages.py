@@ -1,13 +1,14 @@
 """The page report of the printed edition → where each of its pages begins in the EPUB.
 
-The report (`_build/report/pages-<edition>.json`) knows the page of every id, in ids of one long document. A
-page on which no id stands, the middle of a long listing, say, has no entry.
+The report (`_build/report/pages-<edition>.json`) knows the page of every id, in ids of one long document. To
+a page on which no id stands, the middle of a long listing, say, the last id before it leads.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from build_tools.builders.epub.clean import xml_id
 from build_tools.builders.epub.contents import Document
@@ -22,14 +23,30 @@ def page_list(report: Path, documents: list[Document]) -> list[tuple[str, str]]:
     if not report.is_file():
         return []
     known = json.loads(report.read_bytes())
+    filled = _filled(known)
     labels = _by_place(known["anchors"], {each.docname for each in documents if each.docname})
     first: dict[str, str] = {}
+    last: dict[str, str] = {}
     for document in documents:
         for element in find_all(document.body, ".//*[@id]"):
             label = labels.get((document.docname, element.get("id")))
             if label is not None:
-                first.setdefault(label, f"{document.name}#{element.get('id')}")
-    return [(label, first[label]) for label in dict.fromkeys(known["labels"]) if label in first]
+                last[label] = f"{document.name}#{element.get('id')}"
+                first.setdefault(label, last[label])
+    found, before = [], ""
+    for label in dict.fromkeys(known["labels"]):
+        if label in first:
+            found.append((label, first[label]))
+            before = last[label]
+        elif before and label in filled:
+            found.append((label, before))
+    return found
+
+
+def _filled(known: dict[str, Any]) -> set[str]:
+    """Return the pages that something is printed on."""
+    empty = set(known.get("blank", ()))
+    return {str(label) for label in known["labels"]} - empty
 
 
 def _by_place(anchors: dict[str, str], docnames: set[str]) -> dict[tuple[str, str], str]:

@@ -81,7 +81,7 @@ class Ink(Stream):  # type: ignore[misc]
         if glyphs is None:
             raise ValueError(f"the font {font} has no figures of their own glyph")
         width = glyphs["0"][1] * len(box.text)
-        right = not target or box.style["text_align_all"] in ("right", "end")
+        right = box.style["text_align_all"] in ("right", "end")
         for place in range(start, len(self.stream)):
             item = self.stream[place]
             if isinstance(item, bytes) and item.endswith(b"] TJ"):

@@ -23,7 +23,7 @@ from build_tools.builders.pdf.binding import About, bind
 from build_tools.builders.pdf.builder import FRAGMENTS, INDEX, BookPDFBuilder
 from build_tools.builders.pdf.faults import Faults
 from build_tools.builders.pdf.layout import STATIC, Press, lay_out
-from build_tools.builders.pdf.matter import Commit, commit_of, contents, index, opening
+from build_tools.builders.pdf.matter import contents, index, opening
 from build_tools.builders.pdf.numbers import Numbering
 from build_tools.builders.pdf.page_report import page_report
 from build_tools.builders.pdf.painting import blank
@@ -36,6 +36,7 @@ from build_tools.builders.pdf.shelf import Shelf
 from build_tools.builders.pdf.units import Heading, Unit, front_pages, units
 from build_tools.builders.pdf.words import Words, words_of
 from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
+from build_tools.builders.revision import Revision, revision_of, state_files
 from build_tools.core.book import Book
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import Diagnostic, Severity
@@ -80,7 +81,7 @@ def build_pdf(
             pages_written=pages,
             warnings=found(app.collector),
             seconds=time.perf_counter() - start,
-            inputs=inputs(app),
+            inputs=inputs(app) | state_files(book),
         )
 
 
@@ -89,10 +90,10 @@ def _print(
 ) -> int:
     words = words_of(edition.html)
     folder = staging(book, edition, KIND)
-    commit = commit_of(book)
+    revision = revision_of(book)
     sheets = _sheets(book, edition)
     shelf = Shelf(folder / "_sheaves", options.tool, sheets)
-    made = _units(app, book, edition, commit, words)
+    made = _units(app, book, edition, revision, words)
     known = book.paths.report / f"pages-{edition.code}.json"
     numbering = _remembered(known)
     press = Press(folder, edition.html, sheets, shelf)
@@ -112,7 +113,7 @@ def _print(
         for each in sheaves
         for sheaf in (each, *([blank(each.size)] if len(each.pages) % 2 else []))
     ]
-    about = About(book.config.title, book.config.author, edition.html, commit.date)
+    about = About(book.config.title, book.config.author, edition.html, revision.date.isoformat())
     title = finished(book) / f"{book.project}-{edition.code}.pdf"
     data = bind(pages, numbering, about, shelf.faces)
     write_atomic(title, data)
@@ -120,7 +121,7 @@ def _print(
         app.collector.add(_inaccessible(failure, title.name))
     headings = [heading for unit in made for heading in unit.headings]
     total = sum(len(sheaf.pages) for sheaf in pages)
-    told = page_report(total, numbering, headings)
+    told = page_report(pages, numbering, headings)
     write_if_changed(known, json.dumps(told, ensure_ascii=False, indent=1))
     return total
 
@@ -137,14 +138,14 @@ def _inaccessible(failure: dict[str, str], name: str) -> Diagnostic:
 
 
 def _units(
-    app: BookApplication, book: Book, edition: Edition, commit: Commit, words: Words
+    app: BookApplication, book: Book, edition: Edition, revision: Revision, words: Words
 ) -> list[Unit]:
     """Return all that is laid out, from the cover to the index."""
     folder = Path(app.outdir)
     body = units(book, folder / FRAGMENTS, front_pages(book), _questions(app))
     headings = [heading for unit in body for heading in unit.headings]
     entries = json.loads((folder / INDEX).read_bytes())
-    made = [_front(book, edition, commit, headings, words), *body]
+    made = [_front(book, edition, revision, headings, words), *body]
     drop_dead_links(made)
     mark_references(body, words)
     mark_sources(body, words)
@@ -162,9 +163,9 @@ def _units(
 
 
 def _front(
-    book: Book, edition: Edition, commit: Commit, headings: list[Heading], words: Words
+    book: Book, edition: Edition, revision: Revision, headings: list[Heading], words: Words
 ) -> Unit:
-    unit = Unit(FRONT, opening(book, edition, commit, words), front=True, late=True)
+    unit = Unit(FRONT, opening(book, edition, revision, words), front=True, late=True)
     place = len(unit.body)
 
     def fill(numbering: Numbering) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -14,6 +12,7 @@ from build_tools.builders.pdf.ink import TARGET
 from build_tools.builders.pdf.numbers import Numbering
 from build_tools.builders.pdf.units import Heading
 from build_tools.builders.pdf.words import Words
+from build_tools.builders.revision import Revision
 from build_tools.core.book import Book
 from build_tools.core.edition import Edition
 
@@ -21,26 +20,7 @@ from build_tools.core.edition import Edition
 DEPTH = 2
 
 
-@dataclass(frozen=True)
-class Commit:
-    """The state of the sources: a short name and the day, both empty outside a repository."""
-
-    name: str = ""
-    date: str = ""
-
-
-def commit_of(book: Book) -> Commit:
-    """Return the commit that the book stands at. Raises nothing: a book need not be in a repository."""
-    command = ["git", "-C", str(book.root), "log", "-1", "--format=%h %cI", "--", "."]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
-    except OSError:
-        return Commit()
-    name, _, date = done.stdout.strip().partition(" ")
-    return Commit(name, date) if done.returncode == 0 else Commit()
-
-
-def opening(book: Book, edition: Edition, commit: Commit, words: Words) -> Any:
+def opening(book: Book, edition: Edition, revision: Revision, words: Words) -> Any:
     """Return a `<body>` with cover, half title and colophon."""
     body = etree.Element("body")
     main, _, subtitle = book.config.title.partition(": ")
@@ -53,12 +33,12 @@ def opening(book: Book, edition: Edition, commit: Commit, words: Words) -> Any:
     _add(half, "p", "half-title-text", main)
     colophon = _add(body, "section", "colophon")
     _add(colophon, "p", "colophon-title", book.config.title)
-    for line in colophon_lines(book, edition, commit, words):
+    for line in colophon_lines(book, edition, revision, words):
         _add(colophon, "p", "", line)
     return body
 
 
-def colophon_lines(book: Book, edition: Edition, commit: Commit, words: Words) -> list[str]:
+def colophon_lines(book: Book, edition: Edition, revision: Revision, words: Words) -> list[str]:
     """Return what a library would ask: who, when, which edition, from which sources, under which licence."""
     lines = [book.config.author]
     if book.config.copyright:
@@ -67,8 +47,8 @@ def colophon_lines(book: Book, edition: Edition, commit: Commit, words: Words) -
         lines.append(f"{words.edition}: {edition.name}")
     if edition.translators:
         lines.append(", ".join(edition.translators))
-    if commit.name:
-        lines.append(f"{words.made_from} {commit.name}, {commit.date[:10]}.")
+    if revision.commit:
+        lines.append(f"{words.made_from} {revision.commit}, {revision.date.date().isoformat()}.")
     footer = (book.config.raw.get("html") or {}).get("extra_footer")
     if footer:
         lines.append(" ".join(etree.HTML(f"<p>{footer}</p>").xpath("string()").split()))

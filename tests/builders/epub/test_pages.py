@@ -35,3 +35,12 @@ def test_each_printed_page_leads_to_the_first_place_on_it(tmp_path: Path) -> Non
 
 def test_without_a_pdf_there_are_no_pages(tmp_path: Path) -> None:
     assert page_list(tmp_path / "pages-en.json", documents()) == []
+
+
+def test_to_a_page_without_an_id_leads_the_last_place_before_it(tmp_path: Path) -> None:
+    report = tmp_path / "pages-en.json"
+    told = {**REPORT, "labels": ["i", "ii", "1", "2", "3", "4"], "blank": ["4"]}
+    report.write_text(json.dumps(told))
+    assert page_list(report, documents())[1:] == [
+        ("1", "q.xhtml#eq-1"), ("2", "ab.xhtml#end"), ("3", "ab.xhtml#end"),
+    ]  # fmt: skip
