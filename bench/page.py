@@ -67,10 +67,12 @@ def reading(page: Page, base: str, site: Path) -> dict[str, Any]:
         for name in files
         if (site / name).is_file()
     }
+    largest = sorted(sizes.items(), key=lambda each: -each[1])[:8]
     lab = sum(size for name, size in sizes.items() if name.startswith("_shared/"))
     return {
         "bytes": sum(sizes.values()),
         "bytes of the laboratory": lab,
+        "largest": dict(largest),
         "long tasks, ms": page.evaluate("long"),
     }
 

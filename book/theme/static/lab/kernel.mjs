@@ -11,7 +11,8 @@ async function boot(events) {
   const { Session } = await import(new URL("session.mjs", folder));
   sizes ??= fetch(new URL("sizes.json", folder)).then((answer) => answer.json());
   const session = new Session(events.onOutput, events);
-  const version = await session.boot(PACKAGES, { sizes: await sizes, folder: island.place });
+  const version = await session.boot(PACKAGES, { sizes: await sizes, folder: island.place })
+    .catch((error) => { session.dispose(); throw error; });
   await Promise.all(island.data.map(async ({ path, url }) => {
     const answer = await fetch(new URL(url, document.baseURI));
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
@@ -65,7 +66,7 @@ export class Kernel {
     if (sink.cancelled) return { cancelled: true };
     this.#sink = sink;
     sink.progress(0, 0);
-    const session = await this.session();
+    const session = await this.session().catch((error) => { this.#sink = null; throw error; });
     if (sink.cancelled) return { cancelled: true };
     sink.started();
     const start = performance.now();
