@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from build_tools.checks.context import Context
 from build_tools.checks.finding import Finding
@@ -22,6 +23,12 @@ _LINK = re.compile(r"\]\(([^()\s]+(?:\([^()]*\))?[^()\s]*)\)")
 _NUMBER = re.compile(
     r"(?<![A-Za-z_\d.])\d+(?:[.,\u00a0\u202f]\d+)*(?:(?=(?:st|nd|rd|th)\b)|(?![A-Za-z_\d]))"
 )
+SCALES = {
+    **{"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
+    **{"千": 10**3, "천": 10**3, "万": 10**4, "萬": 10**4, "만": 10**4},
+    **{"亿": 10**8, "億": 10**8, "억": 10**8, "兆": 10**12, "조": 10**12},
+}
+_SCALE = re.compile(rf"[ \u00a0]?({'|'.join(SCALES)})")
 _PLACE = re.compile(r"(?<![{\w])\{(\w*)\}(?!`)|%\((\w+)\)[sd]|\{\{\s*([\w.]+)\s*\}\}")
 
 
@@ -71,10 +78,15 @@ def _places(text: str) -> Iterator[str]:
 def _numbers(text: str) -> Iterator[str]:
     for pattern in (_ROLE, _MATH, _CODE, _LINK):
         text = pattern.sub(" ", text)
-    for number in _NUMBER.findall(text):
-        # Conventions differ (1,000 and 1 000); the digits do not. One digit is often a word elsewhere.
-        digits = re.sub(r"[,\u00a0\u202f]", "", number)
-        if len(digits) > 1:
+    for match in _NUMBER.finditer(text):
+        # Conventions differ (1,000 and 1 000; 60 million and 6000만), the value does not. One digit is
+        # often a word elsewhere.
+        digits = re.sub(r"[,\u00a0\u202f]", "", match[0])
+        scale = _SCALE.match(text, match.end())
+        if scale and digits.count(".") < 2:
+            value = Decimal(digits) * SCALES[scale[1]]
+            yield str(int(value)) if value == int(value) else str(value)
+        elif len(digits) > 1:
             yield digits
 
 
