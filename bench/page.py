@@ -51,6 +51,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 def first_output(page: Page, base: str) -> float:
     page.goto(base + PAGE, wait_until="networkidle")
+    page.locator("#cell-1 .ml-tool-run").wait_for()
     seconds: float = page.evaluate(_RUN, "cell-1")
     return seconds
 
