@@ -61,13 +61,14 @@ def add_languages(
     if book is None or len(book.editions) == 1:
         return
     known: Languages = app.mlsysbook_languages  # type: ignore[attr-defined]
-    up = "../" * (pagename.count("/") + 1)
+    address = app.builder.get_target_uri(pagename)
+    up = "../" * (address.count("/") + 1)
     context["editions"] = [
         {
             "code": each.code,
             "html": each.html,
             "name": each.name,
-            "url": f"{up}{each.code}/{pagename}.html",
+            "url": f"{up}{each.code}/{address}",
             "current": each.code == app.config.mlsysbook_edition,
             "translated": known.holds(each.code, pagename),
         }
