@@ -27,23 +27,35 @@ def arrow(ax, start, end, bend, color=INK, dash="-"):
 def draw(_records, t):
     fig = Figure(figsize=(4.6, 2.9))
     ax = fig.add_subplot()
-    stages = ["collect", "label", "train", "evaluate", "deploy", "monitor"]
+    # Spelled out one by one: translators see the labels that are passed literally.
+    stages = [
+        t("collect"),
+        t("label"),
+        t("train"),
+        t("evaluate"),
+        t("deploy"),
+        t("monitor"),
+    ]
     angles = np.deg2rad([150, 90, 30, -30, -90, -150])
     spots = [(2.1 * np.cos(a), 1.2 * np.sin(a)) for a in angles]
     for (x, y), stage in zip(spots, stages, strict=True):
         box = {"boxstyle": "round,pad=0.45", "facecolor": "none", "edgecolor": INK}
-        ax.text(x, y, t(stage), ha="center", va="center", bbox=box)
+        ax.text(x, y, stage, ha="center", va="center", bbox=box)
     for here, there in zip(spots, spots[1:] + spots[:1], strict=True):
         arrow(ax, here, there, -0.12)
 
-    parts = {"data": (0.0, 0.5), "algorithm": (1.05, 0.22), "infrastructure": (0.55, -0.5)}
+    parts = {
+        t("data"): (0.0, 0.5),
+        t("algorithm"): (1.05, 0.22),
+        t("infrastructure"): (0.55, -0.5),
+    }
     places = list(parts.values())
     for i, here in enumerate(places):
         line = {"arrowstyle": "-", "shrinkA": 17, "shrinkB": 17, "color": MUTED, "linewidth": 0.8}
         ax.add_patch(FancyArrowPatch(here, places[i - 1], **line))
     for part, (x, y) in parts.items():
         frame = {"boxstyle": "round,pad=0.25", "facecolor": "none", "edgecolor": BLUE}
-        ax.text(x, y, t(part), ha="center", va="center", color=BLUE, bbox=frame)
+        ax.text(x, y, part, ha="center", va="center", color=BLUE, bbox=frame)
 
     arrow(ax, (0.0, -1.2), (-1.82, 0.6), 0.28, ORANGE, "--")
     ax.text(-1.2, -0.3, t("constraints"), color=ORANGE, ha="center", va="center")
