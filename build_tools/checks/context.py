@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from build_tools.checks.output.site import Site, read_site
 from build_tools.checks.reading.apparatus import (
     Chapter,
     Items,
@@ -103,6 +104,11 @@ class Context:
     def records(self) -> dict[str, frozenset[str]]:
         """Ids of the published records of each page; a page that never ran is not in it."""
         return published_records(self.book)
+
+    @cached_property
+    def site(self) -> Site:
+        """The built website; without pages where there is none."""
+        return read_site(self.book)
 
     def text(self, path: Path) -> str | None:
         """Return a file's text, or None where there is no such file or no text in it."""

@@ -125,6 +125,20 @@ class Code(StrEnum):
     TRANSLATION_WIDTH = "translation.width"
     TRANSLATION_SCRIPT = "translation.script"
     TRANSLATION_TERM = "translation.term"
+    # checks: the built website
+    OUTPUT_LINK = "output.link"
+    OUTPUT_FRAGMENT = "output.fragment"
+    OUTPUT_ID = "output.duplicate-id"
+    OUTPUT_REMOTE = "output.remote"
+    OUTPUT_HEADING = "output.heading"
+    OUTPUT_LANGUAGE = "output.language"
+    # links to other hosts
+    LINK_BROKEN = "link.broken"
+    LINK_UNREACHABLE = "link.unreachable"
+    LINK_REDIRECTED = "link.redirected"
+    LINK_SOFT_404 = "link.soft-404"
+    LINK_ANCHOR = "link.anchor"
+    LINK_ALLOW_EXPIRED = "link.allow-expired"
     # building
     BUILD_WARNING = "build.warning"
     BUILD_EXTENSION = "build.extension"

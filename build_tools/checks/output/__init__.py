@@ -1,0 +1,1 @@
+"""The built website, read once for all rules on it: see `site`."""
