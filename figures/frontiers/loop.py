@@ -36,6 +36,17 @@ def arrow(ax, here, there, bend=0.0, color=INK, dash="-"):
 def draw(_records, t):
     fig = Figure(figsize=(5.6, 2.1))
     ax = fig.add_subplot()
+    # Spelled out one by one: translators see the labels that are passed literally.
+    said = {
+        "request": t("request"),
+        "router": t("router"),
+        "model": t("model"),
+        "check": t("check"),
+        "answer": t("answer"),
+        "tools": t("tools"),
+        "memory": t("memory"),
+        "budget": t("budget"),
+    }
     for name, (x, y) in PARTS.items():
         bare = name in ("request", "answer")
         color = BLUE if name == "model" else INK
@@ -45,7 +56,7 @@ def draw(_records, t):
             "edgecolor": "none" if bare else color,
             "linestyle": "--" if name == "budget" else "-",
         }
-        ax.text(x, y, t(name), ha="center", va="center", color=color, bbox=box)
+        ax.text(x, y, said[name], ha="center", va="center", color=color, bbox=box)
     for here, there in (("request", "router"), ("router", "model"), ("model", "check")):
         arrow(ax, here, there)
     arrow(ax, "check", "answer")
