@@ -17,7 +17,6 @@ from pathlib import Path
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic
 from build_tools.core.files import digest, digest_file
-from build_tools.sphinxext.math.node import node_binary
 
 SNAPSHOT = "snapshot.bin"
 SCRIPT = "exercises/browser/image.node.mjs"
@@ -59,7 +58,7 @@ def _make(
         for stem in [name.removesuffix(".pack")]
     ]
     with tempfile.TemporaryDirectory() as place:
-        command = [node_binary(), str(root / SCRIPT), str(pyodide), place, *jobs]
+        command = [_node(), str(root / SCRIPT), str(pyodide), place, *jobs]
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=_SECONDS, check=False
         )
@@ -89,4 +88,11 @@ def _forget(cache: Path) -> None:
 
 def _version() -> str:
     # Node brings zlib, whose versions compress to different bytes.
-    return digest_file(Path(node_binary()))
+    return digest_file(Path(_node()))
+
+
+def _node() -> str:
+    # Imports Sphinx, which a build that has nothing to do must not wait for.
+    from build_tools.sphinxext.math.node import node_binary
+
+    return node_binary()
