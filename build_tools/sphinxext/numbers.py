@@ -80,7 +80,8 @@ def render(value: Number | str, unit: str, style: Format, language: str) -> str:
 def _join(number: str, unit: str, style: Format) -> str:
     if not unit or not style.unit:
         return number
-    return number + unit if unit in ("%", "×", "°") else f"{number}{NARROW_SPACE}{unit}"
+    close = unit in ("%", "×", "°") or unit[0] >= "\u3041"  # kana and Han follow without a space
+    return number + unit if close else f"{number}{NARROW_SPACE}{unit}"
 
 
 def _infinite(value: float) -> str:

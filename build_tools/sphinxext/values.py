@@ -26,6 +26,7 @@ from build_tools.sphinxext.numbers import parse_format, render
 from build_tools.sphinxext.report import warn
 from build_tools.sphinxext.vocabulary import OurPostTransform, Ours
 from build_tools.sphinxext.watch import watch
+from build_tools.sphinxext.words import word
 
 _TARGET = re.compile(
     r"(?:(?P<doc>[^:|]+)::)?(?P<id>[^:|]+)(?::(?P<format>[^|]*))?(?:\|(?P<particle>.+))?"
@@ -83,9 +84,9 @@ def _print(target: str, env: BuildEnvironment, docname: str, reading: bool) -> t
             "Record the number that you want to print, or draw the series with {plot}.",
         )
     try:
-        text = render(
-            record.value, record.unit, parse_format(found["format"] or ""), _language(env)
-        )
+        # Units such as "months" are words; Sphinx's catalogs answer an empty one with their header.
+        unit = str(word(record.unit)) if record.unit else ""
+        text = render(record.value, unit, parse_format(found["format"] or ""), _language(env))
         text += particle(text, found["particle"]) if found["particle"] else ""
     except ValueError as error:
         raise Problem(

@@ -44,6 +44,15 @@ def test_a_translated_sentence_keeps_its_numbers_and_gets_its_particles(case, me
     assert korean.stream == ""
 
 
+def test_a_unit_that_is_a_word_is_in_the_language_of_the_edition(case):
+    months = [record("speedup", 4.06, unit="months"), record("latency", 0.5, unit="s")]
+    japanese = case("values").publish(SPEED, months).build(language="ja")
+    assert [each.text for each in japanese.page(SPEED).select("p .ml-value")] == [
+        "4.1か月",
+        "500\u202fms",
+    ]
+
+
 @pytest.mark.parametrize(
     ("role", "code", "said"),
     [

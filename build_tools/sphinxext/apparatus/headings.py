@@ -79,6 +79,8 @@ def name_kinds(_app: Sphinx, config: Config) -> None:
         for name, text in HOUSE.items():
             formats.setdefault(name, str(word(text)))
     config.numfig_format = formats
+    if config.math_eqref_format:
+        config.math_eqref_format = str(word(config.math_eqref_format))
 
 
 def _title(node: nodes.Node) -> str:
