@@ -27,9 +27,8 @@ epub: $(READY) ## Pack the book as EPUB, one file an edition
 execute: $(READY) ## Run the code cells whose results are stale
 	@$(RUN)/mlsysbook execute $(BOOK)
 
-linkcheck: $(READY) ## Check every link of the built site, also those to other hosts
-	@$(RUN)/lychee --include-fragments --no-progress --max-concurrency 8 --max-retries 3 --cache \
-	  --exclude-loopback --root-dir $(CURDIR)/_build/html --exclude-path _static _build/html
+linkcheck: $(READY) ## Check the links of the built site to other hosts
+	@$(RUN)/mlsysbook links $(BOOK)
 
 serve: $(READY) ## Build, serve on this machine, rebuild on save
 	@$(RUN)/mlsysbook serve $(FLAGS) $(BOOK)

@@ -31,6 +31,7 @@ CONTRACT: dict[str, tuple[int, int]] = {
 SECTIONS = ("exercises", "design", "fallacies", "summary")
 KEYS = {
     "words",
+    "links",
     "targets",
     "redirects",
     "baseline",
@@ -48,7 +49,8 @@ class Settings:
     """Paths are relative to the book.
 
     `words` is the list of words that the dictionary lacks, `targets` the registry of what was published,
-    `redirects` where moved targets went, `terms` the term base of translations. `width` is the longest
+    `redirects` where moved targets went, `terms` the term base of translations,
+    `links` how links to other hosts are asked. `width` is the longest
     line of a code cell, `largest` the biggest file in bytes, `skip` the codes that are not looked for.
     """
 
@@ -56,6 +58,7 @@ class Settings:
     targets: str = "targets.txt"
     redirects: str = "redirects.yml"
     terms: str = "terms.toml"
+    links: str = "links.toml"
     baseline: str | None = None
     width: int | None = None
     largest: int = 5_000_000

@@ -11,6 +11,7 @@ import click
 from build_tools.cli.checking import check
 from build_tools.cli.exercising import exercise
 from build_tools.cli.keeping import clean, new
+from build_tools.cli.linking import links
 from build_tools.cli.making import epub, html, pdf
 from build_tools.cli.running import execute, serve
 from build_tools.cli.shared import PluginGroup
@@ -23,5 +24,5 @@ def main() -> None:
     """Build, check and serve a textbook whose every number was measured."""
 
 
-for command in (html, pdf, epub, execute, check, serve, exercise, i18n, clean, new):
+for command in (html, pdf, epub, execute, check, links, serve, exercise, i18n, clean, new):
     main.add_command(command)
