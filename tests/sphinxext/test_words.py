@@ -31,8 +31,9 @@ def wanted():
 
 
 def beyond_the_page():
-    """The texts of the laboratory, of the builders and of half-translated pages."""
-    return spoken("translation", "../builders") | set(laboratory_words._WORDS.values())
+    """The texts of the laboratory, of the builders, of half-translated pages, and units that are words."""
+    records = {"days", "months", "nats", "per minute", "years", "Equation {number}"}
+    return spoken("translation", "../builders") | set(laboratory_words._WORDS.values()) | records
 
 
 def spoken(*folders):

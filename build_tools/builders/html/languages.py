@@ -60,6 +60,10 @@ def add_languages(
     context["editions"] = []
     if book is None or len(book.editions) == 1:
         return
+    # Sphinx writes its own name of the language, zh-CN, where readers' fonts and voices want the script.
+    context["language"] = next(
+        each.html for each in book.editions if each.code == app.config.mlsysbook_edition
+    )
     known: Languages = app.mlsysbook_languages  # type: ignore[attr-defined]
     address = app.builder.get_target_uri(pagename)
     up = "../" * (address.count("/") + 1)
