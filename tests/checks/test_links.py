@@ -175,6 +175,14 @@ def test_a_closed_port_is_unreachable_and_broken_after_two_weeks(book: LinkedBoo
     assert "failing since 2026-11-23" in later.message
 
 
+def test_a_host_that_never_answers_is_waited_for_once(book: LinkedBook) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        assert len(book.found(*(f"{url}/{n}" for n in range(4)))) == 4
+    assert book.waits == [4.0, 8.0]
+
+
 def test_an_error_that_passes_is_silent_and_waited_for(book: LinkedBook, server: Server) -> None:
     assert book.found(server.url + "/shaky") == []
     assert book.waits == [4.0]

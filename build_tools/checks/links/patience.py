@@ -39,7 +39,16 @@ def ask_all(urls: Sequence[str], policy: Policy, clock: Clock) -> dict[str, Aske
         hosts.setdefault(host(url), []).append(url)
 
     def ask_host(links: list[str]) -> list[tuple[str, Asked]]:
-        return [(url, _ask(url, first.get(url), policy, clock)) for url in links]
+        done: list[tuple[str, Asked]] = []
+        for url in links:
+            answer = first.get(url)
+            # A host that never answered its first link is not waited for once a link.
+            silent = bool(done) and not any(asked.answered for _, asked in done)
+            if silent and answer is not None and answer.status is None:
+                done.append((url, Asked(judge(url, answer), False)))
+            else:
+                done.append((url, _ask(url, answer, policy, clock)))
+        return done
 
     with ThreadPoolExecutor(8) as pool:
         return {url: asked for done in pool.map(ask_host, hosts.values()) for url, asked in done}
