@@ -20,6 +20,8 @@ def page() -> str:
 
 def _sections(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
     context = click.Context(command, info_name=name, parent=parent, terminal_width=80)
+    # click keeps the help option of the first context that asked, which may have named fewer flags.
+    command.__dict__["_help_option"] = None
     path = context.command_path
     yield f"## {path}\n\n```text\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group):
