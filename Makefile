@@ -24,6 +24,8 @@ pdf: $(READY) ## Print the book as PDF, one file an edition
 epub: $(READY) ## Pack the book as EPUB, one file an edition
 	@$(RUN)/mlsysbook epub $(FLAGS) $(BOOK)
 
+editions: html pdf epub ## Everything: site, PDF and EPUB in every language
+
 execute: $(READY) ## Run the code cells whose results are stale
 	@$(RUN)/mlsysbook execute $(BOOK)
 
