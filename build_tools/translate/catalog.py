@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, escape, read_po, write_po
 
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import BuildError, Diagnostic
@@ -67,16 +67,25 @@ def parse(data: bytes, shown: Path) -> Catalog:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise _broken(shown, line, "is not UTF-8", "Save the file as UTF-8.") from error
+    # Babel takes the English that a fuzzy entry was made from for a remark; it is read here.
+    lines = data.split(b"\n")
+    kept = [line for line in lines if not line.startswith(b"#|")]
     try:
-        return read_po(io.BytesIO(data), charset="utf-8", abort_invalid=True)
+        catalog = read_po(io.BytesIO(b"\n".join(kept)), charset="utf-8", abort_invalid=True)
     except PoFileError as error:
         message = f"is no catalog: {error}"
         remedy = "Mend the entry; every line of it is a keyword or a quoted string."
-        raise _broken(shown, error.lineno + 1, message, remedy) from error
+        numbers = [at for at, line in enumerate(lines, start=1) if not line.startswith(b"#|")]
+        line = numbers[min(error.lineno, len(numbers) - 1)]
+        raise _broken(shown, line, message, remedy) from error
     except (ValueError, LookupError) as error:
         raise _broken(
             shown, 1, f"cannot be read: {error}", "Mend the header of the file."
         ) from error
+    for source, before in _previous(data.decode("utf-8")).items():
+        if source in catalog:
+            catalog[source].previous_id = [before]
+    return catalog
 
 
 def write(path: Path, catalog: Catalog) -> bool:
@@ -85,9 +94,47 @@ def write(path: Path, catalog: Catalog) -> bool:
     Lines of the sources are left out: they would change every file with each edit of a page.
     """
     stream = io.BytesIO()
-    write_po(stream, catalog, width=WIDTH, include_lineno=False, include_previous=True)
+    write_po(stream, catalog, width=WIDTH, include_lineno=False)
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write_if_changed(path, stream.getvalue())
+    return write_if_changed(path, _with_previous(stream.getvalue().decode("utf-8"), catalog))
+
+
+def _with_previous(text: str, catalog: Catalog) -> str:
+    """Add the English that fuzzy entries were made from, a line each: Babel would wrap it unquoted."""
+    before = iter(
+        str(each.previous_id[0]) if each.previous_id else ""
+        for each in catalog
+        if each.id and each.fuzzy
+    )
+    lines = []
+    header = True
+    for line in text.split("\n"):
+        lines.append(line)
+        header = header and line != ""
+        if not header and _FUZZY.match(line) and (english := next(before, "")):
+            lines.append(f"#| msgid {escape(english)}")
+    return "\n".join(lines)
+
+
+def _previous(text: str) -> dict[str, str]:
+    """Return, by msgid, the English text that a fuzzy entry was made from."""
+    found: dict[str, str] = {}
+    kept: list[str] = []
+    parts: list[str] | None = None
+    for line in text.split("\n"):
+        if match := _BEFORE.match(line):
+            kept.append(_unescaped(match[1]))
+            continue
+        keyword, quoted = _split(line)
+        if keyword == "msgid":
+            parts = [quoted]
+        elif keyword == "" and parts is not None:
+            parts.append(quoted)
+        elif keyword == "msgstr":
+            if kept:
+                found["".join(parts or [])] = "".join(kept)
+            kept, parts = [], None
+    return found
 
 
 def repeated(path: Path) -> list[tuple[str, int]]:
@@ -123,6 +170,8 @@ def _entries(text: str) -> Iterator[tuple[str, int]]:
 
 
 _ENTRY = re.compile(r'^(msgid|msgstr|)\s*"(.*)"\s*$')
+_FUZZY = re.compile(r"^#,.*\bfuzzy\b")
+_BEFORE = re.compile(r'^#\|\s*(?:msgid\s*)?"(.*)"\s*$')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 
@@ -132,8 +181,11 @@ def _split(line: str) -> tuple[str | None, str]:
     match = _ENTRY.match(line)
     if match is None:
         return None, ""
-    text = _ESCAPE.sub(lambda each: _ESCAPED.get(each[1], each[1]), match[2])
-    return match[1], text
+    return match[1], _unescaped(match[2])
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda each: _ESCAPED.get(each[1], each[1]), text)
 
 
 def _broken(path: Path, line: int, message: str, remedy: str) -> BuildError:

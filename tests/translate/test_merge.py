@@ -1,6 +1,9 @@
+from pathlib import Path
+
 from babel.messages.catalog import Catalog
 
 from build_tools.core.edition import Edition
+from build_tools.translate.catalog import parse, read, write
 from build_tools.translate.merge import Source, merged
 
 JA = Edition(code="ja", html="ja", sphinx="ja", name="日本語")
@@ -55,3 +58,15 @@ def test_one_text_on_two_places_is_one_message() -> None:
     new = merged([Source("Queues", ("a.md",)), Source("Queues", ("b.md",))], None, JA, "book")
     (entry,) = (each for each in new if each.id)
     assert [name for name, _ in entry.locations] == ["a.md", "b.md"]
+
+
+def test_what_a_fuzzy_entry_was_made_from_survives_the_file(tmp_path: Path) -> None:
+    long = LONG + ' It says "wait" ' + "and waits, " * 30
+    older = Catalog(locale="ja")
+    older.add(long, "待ち行列は伸びる。")
+    path = tmp_path / "a.po"
+    write(path, merged([Source(long + "again.")], older, JA, "book"))
+    (message,) = read(path)
+    assert (message.fuzzy, message.previous) == (True, long)
+    again = merged([Source(long + "again.")], parse(path.read_bytes(), path), JA, "book")
+    assert not write(path, again)
