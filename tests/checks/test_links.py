@@ -7,22 +7,16 @@ import socket
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from email.message import Message
-from email.utils import format_datetime
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from build_tools.checks.links import lychee, patience
-from build_tools.checks.links.answer import Answer, Outcome, judge
-from build_tools.checks.links.look import retry_after
-from build_tools.checks.links.memory import Remembered, due
+from build_tools.checks.links.answer import Answer
 from build_tools.checks.links.patience import Clock
-from build_tools.checks.links.policy import Policy
 from build_tools.core.book import read_book
 from build_tools.core.diagnostics import BuildError
 from build_tools.pipeline.links import Linked, check_links
@@ -55,7 +49,7 @@ class Handler(BaseHTTPRequestHandler):
         elif kind == "moved":  # /moved/301-302: a chain, one status a step
             head, _, tail = rest.partition("-")
             self._send(int(head), Location=f"/moved/{tail}" if tail else "/good")
-        elif kind == "home":
+        elif kind == "front":
             self._send(302, Location="/")
         elif kind == "circle":
             self._send(302, Location="/circle/b" if rest == "a" else "/circle/a")
@@ -153,7 +147,7 @@ def test_good_links_and_temporary_redirects_are_silent(book: LinkedBook, server:
         ("/good#nowhere", "link.anchor"),
         ("/lost", "link.soft-404"),
         ("/paper.pdf", "link.soft-404"),
-        ("/home/of/nothing", "link.soft-404"),
+        ("/front/of/nothing", "link.soft-404"),
         ("/moved/301", "link.redirected"),
         ("/moved/301-302", "link.redirected"),
     ],
@@ -290,45 +284,3 @@ def test_own_machine_and_reserved_names_are_not_asked_for(book: LinkedBook) -> N
     book.link("http://localhost:8888/", "http://127.0.0.1:9/", "https://example.org/", "http://a/")
     done = book.check()
     assert (done.links, done.asked, done.diagnostics) == (0, 0, [])
-
-
-def test_a_host_gets_no_more_than_its_budget_and_the_oldest_first() -> None:
-    urls = [f"https://a.org/{n}" for n in range(5)] + ["https://b.org/"]
-    old = {
-        url: Remembered(Outcome("broken"), TODAY - timedelta(days=n + 1))
-        for n, url in enumerate(urls[:4])
-    }
-    chosen = due(urls, old, Policy(budget=3), TODAY)
-    assert chosen == ["https://a.org/4", "https://b.org/", "https://a.org/3", "https://a.org/2"]
-
-
-def test_links_asked_together_come_due_apart_and_within_bounds() -> None:
-    urls = [f"https://h{n}.org/" for n in range(200)]
-    known = {url: Remembered(Outcome("good"), TODAY) for url in urls}
-    counts = [
-        len(due(urls, known, Policy(age=28), TODAY + timedelta(days=day))) for day in range(40)
-    ]
-    assert counts[20] == 0
-    assert counts[35] == 200
-    assert max(b - a for a, b in pairwise(counts)) < 40
-
-
-def test_retry_after_is_seconds_or_a_date() -> None:
-    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    for text, seconds in [
-        ("120", 120.0),
-        (format_datetime(now + timedelta(seconds=90), usegmt=True), 90.0),
-        (format_datetime(now - timedelta(seconds=90), usegmt=True), 0.0),
-        ("soon", None),
-        ("-3", None),
-    ]:
-        headers = Message()
-        headers["Retry-After"] = text
-        assert retry_after(headers, now) == seconds
-    assert retry_after(Message(), now) is None
-
-
-@pytest.mark.parametrize("title", ["Room 404", "Finding what was not lost", "HTTP 404 explained"])
-def test_a_page_about_404_is_not_one(title: str) -> None:
-    page = PAGE.format(title, title).encode()
-    assert judge("https://a.org/x", Answer(200, kind="text/html", body=page)).kind == "good"
