@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from build_tools.checks.links.answer import Answer, judge
+from build_tools.checks.links.answer import Answer, Outcome, judge
 from build_tools.checks.links.look import retry_after
 from build_tools.checks.links.memory import Remembered, due
 from build_tools.checks.links.policy import Policy
