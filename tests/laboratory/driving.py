@@ -23,8 +23,16 @@ class Paper:
 
     def run(self, number: int) -> str:
         """Press Run, wait until the cell has run, and return all that it shows."""
+        self.cell(number).evaluate("cell => cell.classList.remove('ml-ran')")
         self.tool(number, "run").click()
+        self._begun(number)
         return self.result(number)
+
+    def _begun(self, number: int) -> None:
+        """Wait until the cell runs, or has run: a click is heard a moment before that."""
+        self.page.wait_for_function(
+            "n => document.querySelector(`#cell-${n}`).matches('[data-busy], .ml-ran')", arg=number
+        )
 
     def result(self, number: int) -> str:
         box = self.cell(number).locator(".ml-own")
@@ -44,9 +52,7 @@ class Paper:
         """Write code into a cell and run it."""
         self.write(number, code)
         self.page.keyboard.press("Shift+Enter")
-        self.page.wait_for_function(
-            "n => document.querySelector(`#cell-${n}`).matches('[data-busy], .ml-ran')", arg=number
-        )
+        self._begun(number)
         return self.result(number)
 
     def start(self, code: str, sign: str, number: int = 1) -> None:
@@ -59,7 +65,8 @@ class Paper:
 
     def stop(self, number: int = 1) -> str:
         expect(self.tool(number, "run")).to_have_text("Stop")
-        return self.run(number)
+        self.tool(number, "run").click()
+        return self.result(number)
 
     def open_panel(self) -> Locator:
         self.cell(1).hover()
