@@ -111,6 +111,8 @@ def draw(request: Request) -> Drawing:
     settings: Any = style.settings(request.width, _fonts(request))
     with warnings.catch_warnings(record=True) as caught, rc_context(settings):
         warnings.simplefilter("always")
+        # What the garbage collector happens to find while a script draws is not the script's.
+        warnings.simplefilter("ignore", ResourceWarning)
         figure = _run(request.script, records, t)
         if not isinstance(figure, Figure):
             raise FigureFailed(f"draw() returned {type(figure).__name__}, not a Figure", None)
