@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 _ROLE = re.compile(r"\{([\w:+.-]+)\}`([^`]+)`")
 _MATH = re.compile(r"(?<!\\)(\${1,2})(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
@@ -17,21 +18,50 @@ _CODE = re.compile(r"(?<![`}\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"\]\(([^()\s]+(?:\([^()]*\))?[^()\s]*)\)")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,\u00a0\u202f]\d+)*", re.ASCII)
 # Chinese, Japanese and Korean count in powers of 10⁴: 8 billion is 80億, and the value is what must stay.
-_SCALES = {"million": 6, "billion": 9, "trillion": 12}
-_SCALES |= {"万亿": 12, "万": 4, "億": 8, "亿": 8, "兆": 12, "만": 4, "억": 8, "조": 12}
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SCALES |= {
+    "万亿": 12,
+    "千": 3,
+    "천": 3,
+    "万": 4,
+    "萬": 4,
+    "億": 8,
+    "亿": 8,
+    "兆": 12,
+    "만": 4,
+    "억": 8,
+    "조": 12,
+}
 _SCALED = re.compile(rf"({_NUMBER.pattern})[ \u00a0]?({'|'.join(_SCALES)})", re.ASCII)
 _PLACE = re.compile(r"(?<![{\w])\{(\w*)\}(?!`)|%\((\w+)\)[sd]|\{\{\s*([\w.]+)\s*\}\}")
 _TITLED = re.compile(r"^.*?<([^<>]+)>$", re.DOTALL)
 
 
-def differences(source: str, text: str) -> list[str]:
-    """Return phrases such as "lacks the role '{ref}`sec-x`'", in the order of `PARTS`."""
-    found = []
+class Difference(NamedTuple):
+    """`part` of a `kind` is lacking or added; `doubtful` when the source may have said it in words."""
+
+    kind: str
+    words: str
+    part: str
+    doubtful: bool
+
+    def __str__(self) -> str:
+        return f"{self.words} the {self.kind} '{self.part}'"
+
+
+def compared(source: str, text: str) -> Iterator[Difference]:
+    """Yield what a translation lacks or adds, in the order of `PARTS`."""
     for kind, parts in PARTS.items():
         one, other = Counter(parts(source)), Counter(parts(text))
-        for words, difference in (("lacks", one - other), ("adds", other - one)):
-            found += [f"{words} the {kind} '{part}'" for part in difference]
-    return found
+        for words, found in (("lacks", one - other), ("adds", other - one)):
+            # Where nothing is lost, the source may have said the number in words: "half", 50 %.
+            doubtful = kind == "number" and words == "adds" and not one - other
+            yield from (Difference(kind, words, part, doubtful) for part in found)
+
+
+def differences(source: str, text: str) -> list[str]:
+    """Return phrases such as "lacks the role '{ref}`sec-x`'" for what is certainly wrong."""
+    return [str(each) for each in compared(source, text) if not each.doubtful]
 
 
 def _roles(text: str) -> Iterator[str]:
