@@ -21,7 +21,7 @@ def framework(name: str, threads: int) -> tuple[Any, str]:
     if name == "tinytorch":
         torch.set_num_threads(threads)
         found = importlib.import_module("tinytorch.blas").describe()
-        return torch, f"{found.library} {found.kernels}, {found.threads} threads"
+        return torch, f"{found.library} {found.kernels}, {torch.get_num_threads()} threads"
     torch.set_num_threads(threads)
     return torch, f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads"
 

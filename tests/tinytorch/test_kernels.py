@@ -7,6 +7,8 @@ import threading
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import tinytorch as torch
 import tinytorch.nn.functional as F
@@ -102,11 +104,51 @@ def test_pieces_cover_everything_once_and_errors_reach_the_caller(threads):
             seen.extend(range(piece.start, piece.stop))
         return piece.start
 
-    assert parallel.run(note, 10, 3) == [0, 3, 6, 9]
+    starts = parallel.run(note, 10, 3)
+    assert starts == sorted(starts)
     assert sorted(seen) == list(range(10))
     with pytest.raises(ZeroDivisionError):
-        parallel.run(lambda piece: 1 // (piece.start - 9), 12, 3)
-    assert parallel.run(note, 4, 3) == [0, 3]
+        parallel.run(lambda piece: 1 // (piece.stop - 12), 12, 3)
+    assert len(parallel.run(note, 4, 3)) >= 2
+
+
+@given(st.integers(0, 5000), st.integers(1, 600), st.integers(1, 5))
+def test_pieces_are_even_and_no_longer_than_asked(n, step, count):
+    before = parallel.get_num_threads()
+    torch.set_num_threads(count)
+    try:
+        cut = parallel.pieces(n, step)
+    finally:
+        torch.set_num_threads(before)
+    sizes = [part.stop - part.start for part in cut]
+    assert [part.start for part in cut] == [sum(sizes[:i]) for i in range(len(cut))]
+    assert sum(sizes) == n
+    assert max(sizes) <= step
+    assert max(sizes) - min(sizes) <= 1
+
+
+@pytest.mark.parametrize(
+    "shapes", [((700, 300), (300, 64)), ((64, 300), (300, 700)), ((300, 300), (300, 300))]
+)
+def test_a_large_product_is_shared_and_the_same(threads, shapes):
+    a, b = (draw(*shape, seed=i).numpy() for i, shape in enumerate(shapes))
+    np.testing.assert_allclose(matmul.product(a, b), a @ b, rtol=1e-4, atol=1e-3)
+    both = matmul.products((a, b), (b.T, a.T))
+    np.testing.assert_allclose(both[0], a @ b, rtol=1e-4, atol=1e-3)
+    np.testing.assert_allclose(both[1], (a @ b).T, rtol=1e-4, atol=1e-3)
+    filled = np.empty((len(a), b.shape[1]), np.float32)
+    assert matmul.product(a, b, out=filled) is filled
+    assert matmul.products() == []
+
+
+def test_an_error_in_every_thread_leaves_the_threads_usable(threads):
+    def fail(part):
+        raise ValueError(part)
+
+    with pytest.raises(ValueError, match="slice"):
+        parallel.run(fail, 8, 2)
+    assert parallel.run(lambda part: part.stop - part.start, 8, 8) == [8]
+    assert sum(parallel.run(lambda part: part.stop - part.start, 8, 2)) == 8
 
 
 def test_two_user_threads_may_compute_at_once(threads):

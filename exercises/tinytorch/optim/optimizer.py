@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from tinytorch.autograd.engine import Variable
 from tinytorch.autograd.mode import enable_grad, no_grad
 from tinytorch.dtypes import Array
+from tinytorch.parallel import share
 from tinytorch.tensor import Tensor
 
 
@@ -59,12 +61,24 @@ class Optimizer:
             with enable_grad():
                 loss = closure()
         with no_grad():
-            for group in self.param_groups:
-                for p in group["params"]:
-                    if p.grad is not None:
-                        state = self.state.setdefault(p, {})
-                        self.update(p.array, p.grad.array, state, group)
+            share(
+                [
+                    task
+                    for group in self.param_groups
+                    for p in group["params"]
+                    if p.grad is not None
+                    for task in self.tasks(
+                        p.array, p.grad.array, self.state.setdefault(p, {}), group
+                    )
+                ]
+            )
         return loss
+
+    def tasks(
+        self, p: Array, g: Array, state: dict[str, Any], group: dict[str, Any]
+    ) -> list[Callable[[], None]]:
+        """Return what changes p, cut so that threads can share it; as one piece unless overridden."""
+        return [partial(self.update, p, g, state, group)]
 
     def update(self, p: Array, g: Array, state: dict[str, Any], group: dict[str, Any]) -> None:
         """Change the array p, given its gradient."""

@@ -9,6 +9,7 @@ smaller output, as in FlashAttention (Dao et al., 2022).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from tinytorch.autograd.kernel import Kernel
 from tinytorch.dtypes import Array
 from tinytorch.errors import check
 from tinytorch.ops.matmul import product
-from tinytorch.parallel import PIECE, run
+from tinytorch.parallel import piece, pieces, share
 
 BLOCK = 64  # queries a block
 _SAFE_EXPONENT = 60.0  # exp(±60) and sums of them are far from float32's limits
@@ -32,20 +33,18 @@ class Scores:
         self.q, self.k, self.v, self.out, self.scale = q, k, v, out, scale
         self.keep = keep  # False without a backward pass to come
         self.blocks: dict[tuple[int, int], Array] = {}
+        rows = min(q.shape[2], BLOCK)
+        # Examples are taken together as far as their scores fit one piece: one or a few in training,
+        # the whole batch in decoding. The backward pass must cut as the forward pass did.
+        self.groups = pieces(len(q), piece() // max(q.shape[1] * rows * k.shape[2], 1))
         self.inverse = np.empty((*q.shape[:3], 1), q.dtype)
 
-    def pieces(self, causal: bool) -> Iterator[tuple[slice, int]]:
+    def queries(self, causal: bool) -> Iterator[tuple[slice, int]]:
         """Yield (queries of a block, number of keys that it may see)."""
         t, s = self.q.shape[2], self.k.shape[2]
         for start in range(0, t, BLOCK) if causal else (0,):
             end = min(start + BLOCK, t) if causal else t
             yield slice(start, end), (end + s - t if causal else s)
-
-    @property
-    def examples(self) -> int:
-        """How many examples' scores fit one piece: one in training, the whole batch in decoding."""
-        rows = min(self.q.shape[2], BLOCK)
-        return int(max(PIECE // max(self.q.shape[1] * rows * self.k.shape[2], 1), 1))
 
 
 def _needs_shift(q: Array, k: Array, scale: float) -> bool:
@@ -90,7 +89,7 @@ def forward(saved: Scores, causal: bool, mask: Array | None) -> None:
 
     def some(b: slice) -> None:
         scaled = q[b] * saved.scale
-        for rows, keys in saved.pieces(causal):
+        for rows, keys in saved.queries(causal):
             p = product(scaled[:, :, rows], k[b, :, :keys].swapaxes(2, 3))
             _exponentials(p, causal, None if mask is None else mask[b], shift)
             total = p @ ones[:keys]
@@ -102,7 +101,7 @@ def forward(saved: Scores, causal: bool, mask: Array | None) -> None:
                 saved.inverse[b, :, rows] = inverse
                 saved.blocks[b.start, rows.start] = p
 
-    run(some, len(q), saved.examples)
+    share([partial(some, group) for group in saved.groups])
 
 
 def backward(g: Array, saved: Scores, causal: bool, grads: tuple[Array, ...]) -> None:
@@ -117,7 +116,7 @@ def backward(g: Array, saved: Scores, causal: bool, grads: tuple[Array, ...]) ->
         scaled = g[b] * saved.inverse[b]
         along = np.einsum("bhtd,bhtd->bht", scaled, out[b])[..., None]
         sums = [np.zeros_like(x[b]) for x in (k, v)]
-        for rows, keys in saved.pieces(causal):
+        for rows, keys in saved.queries(causal):
             p, gb = saved.blocks[b.start, rows.start], scaled[:, :, rows]
             sums[1][:, :, :keys] += product(p.swapaxes(2, 3), gb)
             d = product(gb, v[b, :, :keys].swapaxes(2, 3))
@@ -128,7 +127,7 @@ def backward(g: Array, saved: Scores, causal: bool, grads: tuple[Array, ...]) ->
         np.multiply(sums[0], scale, out=dk[b])
         dv[b] = sums[1]
 
-    run(some, len(q), saved.examples)
+    share([partial(some, group) for group in saved.groups])
 
 
 class Attention(Kernel):

@@ -8,7 +8,7 @@ import numpy as np
 
 from tinytorch.autograd.kernel import Kernel, launch
 from tinytorch.dtypes import Array
-from tinytorch.ops.matmul import product
+from tinytorch.ops.matmul import product, products
 
 if TYPE_CHECKING:
     from tinytorch.tensor import Tensor
@@ -41,13 +41,17 @@ class Linear(Kernel):
     def backward(ctx: Any, g: Array) -> tuple[Array | None, ...]:
         """Return the gradients by x, weight and bias."""
         g = g.reshape(-1, g.shape[-1])
-        dx = None
-        if ctx.needs[0]:
-            # After a convolution x lies column by column; its gradient should come back the same way.
-            by_column = ctx.x.flags.f_contiguous and not ctx.x.flags.c_contiguous
-            dx = product(ctx.weight.T, g.T).T if by_column else product(g, ctx.weight)
-            dx = dx.reshape(ctx.shape)
-        dw = product(g.T, ctx.x) if ctx.needs[1] else None
+        # After a convolution x lies column by column; its gradient should come back the same way.
+        by_column = ctx.x.flags.f_contiguous and not ctx.x.flags.c_contiguous
+        for_x = (ctx.weight.T, g.T) if by_column else (g, ctx.weight)
+        wanted = [
+            pair for pair, need in zip((for_x, (g.T, ctx.x)), ctx.needs, strict=False) if need
+        ]
+        found = products(*wanted)
+        dx = found.pop(0) if ctx.needs[0] else None
+        if dx is not None:
+            dx = (dx.T if by_column else dx).reshape(ctx.shape)
+        dw = found.pop() if ctx.needs[1] else None
         # A product with ones sums columns on the BLAS: 60 us against 97 for g.sum(0) of 2048 x 512.
         db = np.ones(len(g), g.dtype) @ g if ctx.needs[2] else None
         return dx, dw, db

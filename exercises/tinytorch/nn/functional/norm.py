@@ -15,7 +15,7 @@ from tinytorch.autograd.kernel import Kernel, launch
 from tinytorch.autograd.mode import no_grad
 from tinytorch.dtypes import Array
 from tinytorch.errors import check
-from tinytorch.parallel import PIECE, run
+from tinytorch.parallel import piece, run
 
 if TYPE_CHECKING:
     from tinytorch.tensor import Tensor
@@ -52,12 +52,12 @@ class Standardize(Kernel):
         hat, out = np.empty_like(rows), np.empty_like(rows)
         inverse = np.empty((len(rows), 1), rows.dtype)
 
-        def work(piece: slice) -> None:
-            r, h, o = rows[piece], hat[piece], out[piece]
+        def work(part: slice) -> None:
+            r, h, o = rows[part], hat[part], out[part]
             np.subtract(r, _row_means(r) if center else 0, out=h)
             squares = np.einsum("ij,ij->i", h, h)[:, None] / max(h.shape[1], 1)
-            inverse[piece] = 1 / np.sqrt(squares + eps)
-            h *= inverse[piece]
+            inverse[part] = 1 / np.sqrt(squares + eps)
+            h *= inverse[part]
             np.multiply(h, 1 if weight is None else weight, out=o)
             if bias is not None:
                 np.add(o, bias, out=o)
@@ -73,15 +73,15 @@ class Standardize(Kernel):
         g = g.reshape(hat.shape)
         dx = np.empty_like(hat) if ctx.needs[0] else None
 
-        def work(piece: slice) -> tuple[Array | None, Array | None]:
-            gg, h = g[piece], hat[piece]
+        def work(part: slice) -> tuple[Array | None, Array | None]:
+            gg, h = g[part], hat[part]
             if dx is not None:
-                d = np.multiply(gg, 1 if ctx.weight is None else ctx.weight, out=dx[piece])
+                d = np.multiply(gg, 1 if ctx.weight is None else ctx.weight, out=dx[part])
                 along = np.einsum("ij,ij->i", d, h)[:, None] / h.shape[1]
                 if ctx.center:
                     d -= _row_means(d)
                 d -= h * along
-                d *= ctx.inverse[piece]
+                d *= ctx.inverse[part]
             dw = np.einsum("ij,ij->j", gg, h) if ctx.needs[1] else None
             return dw, np.ones(len(gg), gg.dtype) @ gg if ctx.needs[2] else None
 
@@ -92,7 +92,7 @@ class Standardize(Kernel):
 
 
 def _rows_a_piece(rows: Array) -> int:
-    return int(max(PIECE // max(rows.shape[1], 1), 1))
+    return int(max(piece() // max(rows.shape[1], 1), 1))
 
 
 def _flat(x: Tensor | None) -> Tensor | None:

@@ -12,6 +12,7 @@ from tinytorch.dtypes import Array
 from tinytorch.errors import check
 from tinytorch.nn.functional.conv import Pair, pair
 from tinytorch.nn.functional.conv_kernel import output_size
+from tinytorch.parallel import piece, run
 
 if TYPE_CHECKING:
     from tinytorch.tensor import Tensor
@@ -45,7 +46,6 @@ class _Windows:
             f"pool: window {size} does not fit into {x.shape[2:]} with padding {padding}",
         )
         self.padded = self.pad(x, fill)
-        self.apart = stride[0] >= size[0] and stride[1] >= size[1]  # no place is in two windows
 
     def pad(self, x: Array, fill: float) -> Array:
         """Return x (N, C, H, W) with `fill` around; x itself without padding."""
@@ -83,10 +83,15 @@ class MaxPool2d(Kernel):
         """Return the maximum of each window of x (N, C, H, W)."""
         lowest = -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min
         ctx.windows = _Windows(x, size, stride, padding, lowest)
-        first, *rest = ctx.windows.views(ctx.windows.padded)
-        out: Array = np.maximum(first, rest[0]) if rest else first.copy(order="K")
-        for view in rest[1:]:
-            np.maximum(out, view, out=out)
+        views = list(ctx.windows.views(ctx.windows.padded))
+        out: Array = np.empty_like(views[0])
+
+        def work(part: slice) -> None:
+            np.maximum(views[0][:, part], views[-1][:, part], out=out[:, part])
+            for view in views[1:-1]:
+                np.maximum(out[:, part], view[:, part], out=out[:, part])
+
+        run(work, out.shape[1], _channels(out))
         ctx.out = out
         return out
 
@@ -94,17 +99,22 @@ class MaxPool2d(Kernel):
     def backward(ctx: Any, g: Array) -> tuple[Array | None, ...]:
         """Return the gradient by x."""
         windows, dx = ctx.windows, ctx.windows.zeros()
-        left = g  # what has not found its place yet
-        last = windows.size[0] * windows.size[1] - 1
-        pairs = zip(windows.views(windows.padded), windows.views(dx), strict=True)
-        for i, (view, target) in enumerate(pairs):
-            share = left * (view == ctx.out) if i < last else left
-            left = left - share if i < last else left
-            if windows.apart:
-                target[...] = share
-            else:
-                target += share
+        *pairs, last = zip(windows.views(windows.padded), windows.views(dx), strict=True)
+
+        def work(part: slice) -> None:
+            left, out = g[:, part], ctx.out[:, part]  # what has not found its place yet
+            for view, target in pairs:
+                share = left * (view[:, part] == out)
+                left = left - share
+                target[:, part] += share
+            last[1][:, part] += left
+
+        run(work, g.shape[1], _channels(g))
         return windows.inside(dx), None, None, None
+
+
+def _channels(x: Array) -> int:
+    return int(piece() // max(x.size // max(x.shape[1], 1), 1))
 
 
 class AvgPool2d(Kernel):
