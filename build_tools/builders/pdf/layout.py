@@ -49,6 +49,10 @@ class _Tree(weasyprint.HTML):  # type: ignore[misc]
         self.etree_element = self.wrapper_element.etree_element
 
 
+# "en" alone is hyphenated by the British patterns (dir-ec-tion), and the book is spelled as in America.
+_PATTERNS = {"en": "en-US"}
+
+
 class Press:
     """Lays out and draws units with one set of fonts and style sheets."""
 
@@ -76,7 +80,8 @@ class Press:
     def lay(self, body: Any) -> Any:
         """Return the document of a `<body>`."""
         text = etree.tostring(body, encoding="unicode")
-        root = ElementTree.fromstring(f'<html lang="{self.language}"><head/>{text}</html>')
+        language = _PATTERNS.get(self.language, self.language)
+        root = ElementTree.fromstring(f'<html lang="{language}"><head/>{text}</html>')
         return _Tree(root, self._base, self._fetcher).render(
             font_config=self._fonts,
             stylesheets=self._styles,
