@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 import uuid
@@ -24,15 +23,10 @@ from build_tools.builders.epub.package import Package, packed
 from build_tools.builders.epub.pages import page_list
 from build_tools.builders.epub.pictures import described, gather, lift_large_drawings
 from build_tools.builders.epub.split import split
-from build_tools.builders.html.state import (
-    discard_unusable,
-    findings_file,
-    mark_unfinished,
-    mark_whole,
-)
-from build_tools.builders.opening import found, inputs, opened, remember_findings
+from build_tools.builders.opening import found, inputs
 from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
 from build_tools.builders.revision import Revision, revision_of, state_files
+from build_tools.builders.writing import builder_of, built
 from build_tools.core.book import Book
 from build_tools.core.edition import Edition
 from build_tools.core.files import write_if_changed
@@ -49,32 +43,17 @@ def build_epub(
 ) -> BuildResult:
     """Write the pages that changed and pack all. Raises BuildError for what the author can mend, OSError."""
     start = time.perf_counter()
-    damage = discard_unusable(book, edition, options.tool, say, KIND)
-    report(Progress("load"))
-    with opened(book, edition, BookEPUBBuilder.name, EXTENSION, KIND) as app:
-        builder = app.builder
-        if not isinstance(builder, BookEPUBBuilder):
-            raise TypeError(f"the builder is {builder.name}, not {BookEPUBBuilder.name}")
-        builder.report = report
-        builder.jobs = options.jobs or os.cpu_count() or 1
-        if damage:
-            app.collector.add(damage)
-        mark_unfinished(book, edition, KIND)
-        app.build()
-        if app.collector.failure is not None:
-            raise app.collector.failure
+    name = BookEPUBBuilder.name
+    with built(book, edition, options, report, say, name, EXTENSION, KIND) as app:
         report(Progress("pack"))
         target = finished(book, edition)
         package = _package(book, edition, app)
         if not package.pages:
             say("The EPUB has no list of printed pages: there is no PDF of this edition yet.")
         write_if_changed(target, packed(package))
-        file = findings_file(book, edition, KIND)
-        remember_findings(app, file, builder.pages_read, builder.pages_written)
-        mark_whole(book, edition, options.tool, KIND)
         return BuildResult(
             outdir=target,
-            pages_written=len(builder.pages_written),
+            pages_written=len(builder_of(app).pages_written),
             warnings=found(app.collector),
             seconds=time.perf_counter() - start,
             inputs=inputs(app) | state_files(book) | {_pages_file(book, edition)},

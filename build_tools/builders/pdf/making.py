@@ -7,17 +7,10 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from build_tools.builders.app import BookApplication
-from build_tools.builders.html.state import (
-    discard_unusable,
-    findings_file,
-    mark_unfinished,
-    mark_whole,
-    staging,
-)
-from build_tools.builders.opening import found, inputs, opened, remember_findings
+from build_tools.builders.html.state import staging
+from build_tools.builders.opening import found, inputs
 from build_tools.builders.pdf.accessibility import report_on
 from build_tools.builders.pdf.binding import About, bind
 from build_tools.builders.pdf.builder import FRAGMENTS, INDEX, BookPDFBuilder
@@ -37,6 +30,7 @@ from build_tools.builders.pdf.units import Heading, Unit, front_pages, units
 from build_tools.builders.pdf.words import Words, words_of
 from build_tools.builders.result import BuildOptions, BuildResult, Progress, Report
 from build_tools.builders.revision import Revision, revision_of, state_files
+from build_tools.builders.writing import built
 from build_tools.core.book import Book
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import Diagnostic, Severity
@@ -60,21 +54,8 @@ def build_pdf(
 ) -> BuildResult:
     """Write the PDF of one edition. Raises BuildError for what the author can mend, OSError."""
     start = time.perf_counter()
-    damage = discard_unusable(book, edition, options.tool, say, KIND)
-    with opened(book, edition, BookPDFBuilder.name, EXTENSION, KIND) as app:
-        if damage:
-            app.collector.add(damage)
-        builder: Any = app.builder
-        builder.report = report
-        builder.jobs = options.jobs or os.cpu_count() or 1
-        mark_unfinished(book, edition, KIND)
-        app.build()
-        if app.collector.failure is not None:
-            raise app.collector.failure
-        remember_findings(
-            app, findings_file(book, edition, KIND), builder.pages_read, builder.pages_written
-        )
-        mark_whole(book, edition, options.tool, KIND)
+    name = BookPDFBuilder.name
+    with built(book, edition, options, report, say, name, EXTENSION, KIND) as app:
         pages = _print(app, book, edition, options, report)
         return BuildResult(
             outdir=finished(book),

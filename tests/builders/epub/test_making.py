@@ -14,7 +14,7 @@ from build_tools.builders.result import BuildOptions
 from build_tools.core.book import read_book
 from build_tools.core.codes import Code
 from build_tools.pipeline.build import Outcome
-from build_tools.pipeline.epub import build_epubs
+from build_tools.pipeline.documents import build_epubs
 
 ROOTS = Path(__file__).parents[2] / "roots"
 PAGE = """# Queues

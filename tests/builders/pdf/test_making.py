@@ -13,7 +13,7 @@ from build_tools.builders.result import BuildOptions
 from build_tools.core.book import read_book
 from build_tools.core.codes import Code
 from build_tools.pipeline.build import Outcome
-from build_tools.pipeline.pdf import build_pdfs
+from build_tools.pipeline.documents import build_pdfs
 from tests.pipeline.books import apart, copy_root
 
 LONG = "value = " + " + ".join(str(number) for number in range(40))
