@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from fontTools.ttLib import TTFont
 from jinja2 import Environment
+
+from build_tools.builders.html import fonts
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "book/theme/static"
@@ -87,9 +90,26 @@ def test_every_font_that_is_named_is_there_and_every_family_has_its_license() ->
     named = set(re.findall(r'url\("(fonts/[^"]+)"\)', (STATIC / "fonts.css").read_text()))
     assert named == {path.relative_to(STATIC).as_posix() for path in STATIC.glob("fonts/*.woff2")}
     for stem in {
-        path.name.split("-latin")[0].split("-greek")[0] for path in STATIC.glob("fonts/*.woff2")
+        re.split("-(?:latin|greek|common)", path.name)[0] for path in STATIC.glob("fonts/*.woff2")
     }:
         assert "SIL Open Font License" in (STATIC / f"fonts/LICENSE-{stem}.txt").read_text()
+
+
+def test_small_faces_have_the_signs_that_the_style_sheet_takes_from_them() -> None:
+    style = (STATIC / "fonts.css").read_text()
+    faces = re.findall(
+        r'url\("fonts/([\w-]+-common-[\w-]+)\.woff2"\)[^}]*?unicode-range: ([^;]+)', style
+    )
+    assert len(faces) == len(list(fonts.FOLDER.glob("*-common-*"))) == 10
+    for name, signs in faces:
+        assert signs == fonts.unicode_range()
+        small = set(TTFont(fonts.FOLDER / f"{name}.woff2").getBestCmap())
+        full = set(
+            TTFont(fonts.FOLDER / f"{name.replace('-common-', '-latin-')}.woff2").getBestCmap()
+        )
+        assert full & set(fonts.COMMON) == small
+        # Of two files with a sign browsers take the one named last.
+        assert style.index(f"{name}.woff2") > style.index(name.replace("-common-", "-latin-"))
 
 
 def test_the_book_and_the_sample_load_the_same_theme() -> None:

@@ -1,48 +1,31 @@
-"""STIX Two Math from the `ziamath` package → the web font that pages ship.
+"""STIX Two Math from the `ziamath` package → the two web fonts that pages ship, a small one and the whole.
 
 Made anew by `python -m build_tools.sphinxext.math.font`.
 The font is 1.5 MB and has signs for every trade. What goes: hints, kerning (browsers set mathematics by the
 MATH table), stylistic sets, and blocks that TeX has no commands for. What stays: the MATH table, the sizes
 and pieces of stretching signs, and the forms for scripts (`ssty`) and dotless accents' bases (`dtls`).
+The small font has the signs of `signs.COMMON`, and forms for scripts of primes alone: Chromium uses none
+of them (a formula is drawn the same, pixel by pixel), and they are half of the bytes.
 """
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Collection
 from pathlib import Path
 
 import ziamath
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-SOURCE = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
-TARGET = Path(__file__).parents[1] / "static" / "fonts" / "stix-two-math.woff2"
-FEATURES = ["ssty", "dtls", "flac", "ccmp", "cv01"]
-# First and last character of each block kept.
-BLOCKS = (
-    (0x0020, 0x007E),  # ASCII
-    (0x00A0, 0x00FF),  # Latin-1
-    (0x0131, 0x0131),  # dotless i
-    (0x0237, 0x0237),  # dotless j
-    (0x02C6, 0x02DD),  # accents that stand alone
-    (0x0300, 0x0338),  # combining accents
-    (0x0391, 0x03F6),  # Greek
-    (0x2000, 0x2064),  # spaces, dashes, primes, invisible operators
-    (0x20D0, 0x20F0),  # combining arrows
-    (0x2100, 0x214F),  # letterlike: ℝ, ℓ, ℏ, ℘
-    (0x2190, 0x21FF),  # arrows
-    (0x2200, 0x22FF),  # operators
-    (0x2300, 0x23E1),  # ceilings, floors, braces that lie
-    (0x25A0, 0x25FF),  # squares, triangles, circles
-    (0x2660, 0x266F),  # suits, accidentals
-    (0x2713, 0x2717),  # check marks
-    (0x27C0, 0x27FF),  # more operators, brackets, long arrows
-    (0x2900, 0x297F),  # more arrows
-    (0x2980, 0x29FF),  # more brackets and signs
-    (0x2A00, 0x2AFF),  # more operators
-    (0x1D400, 0x1D7FF),  # mathematical letters
-)
+from build_tools.sphinxext.math import signs
 
+SOURCE = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+FOLDER = Path(__file__).parents[1] / "static" / "fonts"
+WHOLE, SMALL = "stix-two-math.woff2", "stix-two-math-common.woff2"
+FEATURES = ["ssty", "dtls", "flac", "ccmp", "cv01"]
+# Theirs are the only forms for scripts that differ in more than weight: a prime is small and high already.
+PRIMES = (0x2032, 0x2033, 0x2034, 0x2035)
 
 # Accents that MathML writes as characters with a width; STIX stretches only the combining ones.
 WIDE_ACCENTS = {0x5E: 0x302, 0x7E: 0x303, 0x2C6: 0x302, 0x2DC: 0x303, 0x2C7: 0x30C}
@@ -81,8 +64,27 @@ def widen_accents(font: TTFont) -> None:
     variants.HorizGlyphCount = len(order)
 
 
-def make(source: Path = SOURCE, target: Path = TARGET) -> int:
-    """Write the web font and return its size in bytes. Raises OSError."""
+def keep_scripts(font: TTFont, codes: Collection[int]) -> None:
+    """Take the forms for scripts (`ssty`) of all signs but `codes` away."""
+    names = {font.getBestCmap()[code] for code in codes}
+    table = font["GSUB"].table
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag != "ssty":
+            continue
+        for index in record.Feature.LookupListIndex:
+            for part in table.LookupList.Lookup[index].SubTable:
+                forms = getattr(part, "ExtSubTable", part)
+                for kind in ("alternates", "mapping"):
+                    known = getattr(forms, kind, None)
+                    if known is not None:
+                        setattr(forms, kind, {name: known[name] for name in known if name in names})
+
+
+def make(target: Path, codes: Collection[int], *, scripts: bool, source: Path = SOURCE) -> int:
+    """Write a web font of the signs `codes` and return its size in bytes. Raises OSError.
+
+    `scripts` asks for the forms of all signs in scripts, else those of primes are kept.
+    """
     options = subset.Options(
         flavor="woff2",
         hinting=False,
@@ -95,13 +97,21 @@ def make(source: Path = SOURCE, target: Path = TARGET) -> int:
     font = TTFont(source, recalcTimestamp=False)
     mend_arrows(font)
     widen_accents(font)
+    if not scripts:
+        keep_scripts(font, PRIMES)
     chosen = subset.Subsetter(options)
-    chosen.populate(unicodes=[code for first, last in BLOCKS for code in range(first, last + 1)])
+    chosen.populate(unicodes=codes)
     chosen.subset(font)
     target.parent.mkdir(parents=True, exist_ok=True)
     subset.save_font(font, str(target), options)
     return target.stat().st_size
 
 
+def main() -> None:
+    """Write both fonts."""
+    for name, codes in ((WHOLE, signs.WHOLE), (SMALL, signs.COMMON)):
+        print(f"{name}: {make(FOLDER / name, codes, scripts=name == WHOLE)} bytes")
+
+
 if __name__ == "__main__":
-    print(f"{TARGET.name}: {make()} bytes")
+    main()

@@ -12,6 +12,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from build_tools.core.codes import Code
 from build_tools.core.diagnostics import Severity
+from build_tools.sphinxext.math import signs
 from build_tools.sphinxext.math.formula import Formula, TexError, Typeset
 from build_tools.sphinxext.math.session import MathSession
 from build_tools.sphinxext.report import warn
@@ -27,6 +28,8 @@ def mathml(formula: Formula, done: Typeset, *, namespace: bool = False) -> str:
         words.append(f'xmlns="{NAMESPACE}"')
     if formula.display:
         words.append('display="block"')
+    if signs.rare(done.markup):
+        words.append(f'class="{signs.CLASS}"')
     words.append(f'alttext="{escape(" ".join(formula.tex.split()))}"')
     return f"<{' '.join(words)}>{done.markup}</math>"
 
