@@ -17,13 +17,20 @@ def left(ax, records, t):
         reach = np.abs(np.stack([runs.min(1), runs.max(1)]) - middle)
         ax.semilogy(steps, base[kind] ** steps, dash, color=color, linewidth=1)
         ax.errorbar(
-            lengths, middle, yerr=reach, marker=marker, linestyle="none", color=color, markersize=4
+            lengths,
+            middle,
+            yerr=reach,
+            marker=marker,
+            linestyle="none",
+            color=color,
+            markersize=4 + 2 * kind,
+            markerfacecolor=("none" if kind else color),
         )
         x, y = (11.5, 0.42) if kind == 0 else (1.5, 0.03)
         ax.text(x, y, label, color=color)
     ax.set_yticks([1, 0.3, 0.1, 0.03, 0.01], ["1", "0.3", "0.1", "0.03", "0.01"])
     ax.minorticks_off()
-    ax.set(xlabel=t("steps"), ylabel=t("share of chains (log scale)"), ylim=(0.008, 1.2))
+    ax.set(xlabel=t("steps"), ylabel=t("share of chains right (log scale)"), ylim=(0.008, 1.2))
 
 
 def right(ax, records, t):

@@ -33,7 +33,7 @@ def draw(records, t):
     for (width, color, _), end in zip(LOOKS, ends, strict=True):
         lift = {4: -0.1, 16: -0.09, 64: 0.035}[width]
         right.text(1.5e8, end + lift, t("width") + f" {width}", color=color, ha="right")
-    left.text(1.1e3, 0.93, t("width") + " 4", color=BLUE)
+    left.text(1.2e4, 0.6, t("width") + " 4", color=BLUE, ha="right")
     left.text(2.2e4, 0.16, "16", color=GREEN)
     left.text(2.6e5, 0.16, "64", color=ORANGE)
     return fig
