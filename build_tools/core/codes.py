@@ -125,13 +125,19 @@ class Code(StrEnum):
     TRANSLATION_WIDTH = "translation.width"
     TRANSLATION_SCRIPT = "translation.script"
     TRANSLATION_TERM = "translation.term"
-    # checks: the built website
+    TRANSLATION_SPELLING = "translation.spelling"
+    # checks: what was built
     OUTPUT_LINK = "output.link"
     OUTPUT_FRAGMENT = "output.fragment"
     OUTPUT_ID = "output.duplicate-id"
     OUTPUT_REMOTE = "output.remote"
     OUTPUT_HEADING = "output.heading"
     OUTPUT_LANGUAGE = "output.language"
+    OUTPUT_HTML = "output.html"
+    OUTPUT_ACCESS = "output.access"
+    OUTPUT_EPUB = "output.epub"
+    OUTPUT_PDF = "output.pdf"
+    CHECK_SKIPPED = "check.skipped"
     # links to other hosts
     LINK_BROKEN = "link.broken"
     LINK_UNREACHABLE = "link.unreachable"
@@ -153,6 +159,7 @@ class Code(StrEnum):
     PDF_SCREEN = "pdf.screen"
     # EPUB
     EPUB_INTERACTIVE = "epub.interactive"
+    EPUB_IMAGE = "epub.image"
     EPUB_REMOTE_IMAGE = "epub.remote-image"
     # starting something new
     NEW_EXISTS = "new.exists"

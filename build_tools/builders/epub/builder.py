@@ -20,6 +20,7 @@ from build_tools.builders.epub.forms import shape
 from build_tools.builders.epub.markup import parsed
 from build_tools.builders.html.builder import BookHTMLBuilder
 from build_tools.core.files import write_if_changed
+from build_tools.sphinxext.math.session import RENDERER
 
 FRAGMENTS = "fragments"
 
@@ -37,6 +38,11 @@ class BookEPUBBuilder(BookHTMLBuilder):
         # The core media types; a reading system need not show any other.
         subtypes = ("svg+xml", "png", "gif", "jpeg", "webp")
         self.supported_image_types = [f"image/{each}" for each in subtypes]
+
+    @property
+    def math_renderer_name(self) -> str:
+        """Return our own renderer, whatever the book asks for: MathJax in the browser is a script."""
+        return RENDERER
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return an address that `links` turns into a file of the book."""

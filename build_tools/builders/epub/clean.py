@@ -208,6 +208,10 @@ def _fits(attribute: str, value: str) -> bool:
 def _place(element: Element) -> None:
     """Turn a box among words into words, and words around a list or table into a box."""
     name = name_of(element)[1]
+    if name == "a" and next(element.iterancestors(f"{{{XHTML}}}a"), None) is not None:
+        # A link within a link, where an image that was one became its address.
+        unwrap(element)
+        return
     around = [each for each in _phrases(element) if name_of(each)[1] in PHRASES]
     if not around:
         return

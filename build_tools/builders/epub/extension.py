@@ -7,6 +7,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from build_tools.builders.epub.builder import BookEPUBBuilder
+from build_tools.builders.epub.rawimages import note_images
 from build_tools.builders.epub.writer import EPUBTranslator
 from build_tools.builders.jupyterbook import PAPER_TYPES
 from build_tools.builders.merge import put_in_order
@@ -18,6 +19,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Before the listeners that number sections and collect citations.
     app.connect("env-updated", put_in_order, priority=1)
     app.connect("config-inited", _prefer_pictures)
+    app.connect("doctree-read", note_images)
     app.connect("builder-inited", _own_writer, priority=999)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -15,6 +15,7 @@ from build_tools.builders.app import BookApplication
 from build_tools.builders.epub.builder import FRAGMENTS, BookEPUBBuilder
 from build_tools.builders.epub.contents import Document, named, outline, resolve
 from build_tools.builders.epub.cover import cover
+from build_tools.builders.epub.formulas import illustrate
 from build_tools.builders.epub.front import COVER_IMAGE, About, cover_page, title_page
 from build_tools.builders.epub.markup import MATHML, Element, find_all
 from build_tools.builders.epub.navigation import NAME as NAV
@@ -30,6 +31,7 @@ from build_tools.builders.writing import builder_of, built
 from build_tools.core.book import Book
 from build_tools.core.edition import Edition
 from build_tools.core.files import write_if_changed
+from build_tools.sphinxext.math import FormulaStore, TexSettings
 from build_tools.sphinxext.words import word
 
 KIND = "epub"
@@ -73,15 +75,12 @@ def _pages_file(book: Book, edition: Edition) -> Path:
 def _package(book: Book, edition: Edition, app: BookApplication) -> Package:
     revision = revision_of(book)
     about = _about(book, edition, revision)
-    images: dict[str, bytes] = {}
-    pages: list[tuple[str, list[Element]]] = []
-    for page in book.pages:
-        file = Path(app.outdir) / FRAGMENTS / f"{page.docname}.xhtml"
-        if page.docname in app.env.all_docs:
-            tree = etree.parse(file, etree.XMLParser(huge_tree=True)).getroot()
-            images |= lift_large_drawings(tree, page.docname.replace("/", "-"))
-            pages.append((page.docname, split(tree)))
-    documents = named(pages, about.title)
+    trees = _fragments(book, app)
+    settings = TexSettings.from_mathjax(app.config.mathjax3_config)
+    images = illustrate(trees.values(), settings, FormulaStore(book.paths.math))
+    for docname, tree in trees.items():
+        images |= lift_large_drawings(tree, docname.replace("/", "-"))
+    documents = named(((docname, split(tree)) for docname, tree in trees.items()), about.title)
     resolve(documents)
     images |= gather(documents, Path(app.outdir) / "_images")
     images[COVER_IMAGE] = cover(
@@ -105,9 +104,22 @@ def _package(book: Book, edition: Edition, app: BookApplication) -> Package:
         style=_STYLE.read_bytes(),
         images=images,
         described=described(documents),
+        checked=book.profile == "house",
         pages=bool(printed),
-        features=["MathML"] if mathematics else [],
+        mathematics=mathematics,
     )
+
+
+def _fragments(book: Book, app: BookApplication) -> dict[str, Element]:
+    """Return the pages' trees, in the order of the book."""
+    parser = etree.XMLParser(huge_tree=True)
+    return {
+        page.docname: etree.parse(
+            Path(app.outdir) / FRAGMENTS / f"{page.docname}.xhtml", parser
+        ).getroot()
+        for page in book.pages
+        if page.docname in app.env.all_docs
+    }
 
 
 def _about(book: Book, edition: Edition, revision: Revision) -> About:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from build_tools.builders.epub.contents import Entry
 from build_tools.builders.epub.markup import TYPE, Element, make
+from build_tools.sphinxext.words import word
 
 NAME = "nav.xhtml"
 
@@ -28,7 +29,7 @@ def navigation(
     toc.append(make("h1", title))
     toc.append(_list(entries))
     body.append(toc)
-    guide = make("nav", id="landmarks", hidden="hidden", aria_label="Landmarks")
+    guide = make("nav", id="landmarks", hidden="hidden", aria_label=word("Landmarks"))
     guide.set(TYPE, "landmarks")
     ordered = make("ol")
     for kind, label, address in landmarks:
@@ -58,7 +59,9 @@ def _list(entries: tuple[Entry, ...]) -> Element:
 
 
 def _page_list(pages: list[tuple[str, str]]) -> Element:
-    nav = make("nav", id="page-list", role="doc-pagelist", hidden="hidden", aria_label="Pages")
+    nav = make(
+        "nav", id="page-list", role="doc-pagelist", hidden="hidden", aria_label=word("Pages")
+    )
     nav.set(TYPE, "page-list")
     ordered = make("ol")
     for label, address in pages:

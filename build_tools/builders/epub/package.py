@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from ebooklib import epub
 from lxml import etree
 
+from build_tools.builders.epub.access import State, statements
 from build_tools.builders.epub.contents import Document, Entry
 from build_tools.builders.epub.front import COVER_IMAGE, About
 from build_tools.builders.epub.markup import EPUB, MATHML, SVG, XHTML, XML, Element
@@ -36,7 +37,11 @@ _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
 
 @dataclass
 class Package:
-    """Everything that an edition's file holds; `images` by name under `images/`."""
+    """Everything that an edition's file holds; `images` by name under `images/`.
+
+    `described` says that no image lacks its words, `checked` that the checks of our own book ran over
+    headings, contrast and languages, `pages` that there is a list of printed pages.
+    """
 
     about: About
     modified: datetime
@@ -46,8 +51,9 @@ class Package:
     style: bytes
     images: dict[str, bytes]
     described: bool
+    checked: bool = False
     pages: bool = False
-    features: list[str] = field(default_factory=list)
+    mathematics: bool = False
 
 
 def packed(package: Package) -> bytes:
@@ -62,7 +68,7 @@ def packed(package: Package) -> bytes:
     if about.rights:
         book.add_metadata("DC", "rights", about.rights)
     book.add_metadata("DC", "date", about.date)
-    for name, value in _accessibility(package):
+    for name, value in statements(_state(package)):
         book.add_metadata(None, "meta", value, {"property": name})
     book.add_item(_item(STYLE, package.style, "text/css"))
     for name, content in sorted(package.images.items()):
@@ -120,36 +126,17 @@ def _properties(document: Document) -> list[str]:
     return found
 
 
-def _accessibility(package: Package) -> list[tuple[str, str]]:
-    """Return the metadata of EPUB Accessibility 1.1: what is there, and nothing that was not looked at.
-
-    No `dcterms:conformsTo`: that is for whoever has evaluated the book.
-    """
-    features = [
-        "tableOfContents",
-        "readingOrder",
-        "structuralNavigation",
-        "displayTransformability",
-    ]
-    if package.described:
-        features.append("alternativeText")
-    features += package.features
-    if package.pages:
-        features.append("pageNavigation")
-    found = [("schema:accessMode", "textual"), ("schema:accessMode", "visual")]
-    if package.described:
-        found.append(("schema:accessModeSufficient", "textual"))
-    found += [("schema:accessibilityFeature", each) for each in sorted(features)]
-    found.append(("schema:accessibilityHazard", "none"))
-    if package.pages:
-        # The PDF has no identifier of its own: it is this edition on paper.
-        found.append(("pageBreakSource", f"{package.about.title}, PDF of {package.about.date}"))
-    alternative = "Every image has" if package.described else "Not every image has"
-    summary = (
-        "Text that reflows, with headings, a table of contents and links between references. "
-        f"{alternative} a text alternative. Formulas are MathML with their source as text. No scripts."
+def _state(package: Package) -> State:
+    # The PDF has no identifier of its own: it is this edition on paper.
+    printed = f"{package.about.title}, PDF, {package.about.date}" if package.pages else ""
+    return State(
+        described=package.described,
+        checked=package.checked,
+        # Whether an animation flashes, nobody has looked.
+        animated=any(_suffix(name) in (".gif", ".webp") for name in package.images),
+        mathematics=package.mathematics,
+        printed=printed,
     )
-    return [*found, ("schema:accessibilitySummary", summary)]
 
 
 def _flat(entries: tuple[Entry, ...]) -> list[Entry]:
