@@ -29,7 +29,7 @@ def right(ax, records, t):
     ax.text(2000, 6.2, t("no penalty"), color=ORANGE, ha="right", va="center")
     ax.text(2100, 1.72, t("penalty"), color=BLUE, ha="right", va="center")
     ax.text(66, 1.1, t("even router"), color=GREEN, ha="left", va="center")
-    ax.text(1024, 1.29, t("bound"), color=INK, ha="center", va="center")
+    ax.text(1024, 1.33, t("bound"), color=INK, ha="center", va="center")
     ax.set_xticks(sizes, [str(size) for size in sizes])
     ax.set_yticks([1, 1.5, 2, 4, 8], ["1", "1.5", "2", "4", "8"])
     ax.minorticks_off()

@@ -16,8 +16,8 @@ def draw(records, t):
     for (p, color, dash), calls, at in zip(looks, rows, best, strict=True):
         ax.loglog(spans, calls, dash, color=color)
         ax.plot(at, np.interp(at, spans, calls), "o", color=INK, markersize=5)
-        spot = {0.95: (33, 640), 0.98: (60, 440), 0.995: (100, 104)}[p]
-        ax.text(*spot, f"$p$ = {p}", color=color, ha="right", va="bottom")
+        spot = {0.95: (30, 640), 0.98: (105, 225), 0.995: (105, 104)}[p]
+        ax.text(*spot, f"p = {p}", color=color, ha="right", va="bottom")
     ax.set_xticks([1, 2, 5, 10, 20, 50, 100], ["1", "2", "5", "10", "20", "50", "100"])
     ax.set_yticks([100, 200, 500, 1000], ["100", "200", "500", "1000"])
     ax.minorticks_off()
