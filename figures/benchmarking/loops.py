@@ -20,11 +20,11 @@ def draw(records, t):
         reach = np.abs(np.stack([real.min(1), real.max(1)]) - middle)
         style = {"color": color, "markerfacecolor": "none", "linestyle": "none"}
         ax.errorbar(place, middle, reach, marker=marker, markersize=4, elinewidth=0.8, **style)
-    ax.text(0.02, 45, t("open loop"), color=ORANGE)
+    ax.text(0.0, 1.0, t("open loop"), color=ORANGE, va="bottom", transform=ax.transAxes)
     ax.text(1.42, 0.75, t("closed loop"), color=BLUE)
     marks = np.array([0, 50, 75, 90, 95, 99])
     ax.set_xticks(-np.log10(1 - marks / 100), [f"{m:g}" for m in marks])
     ax.set_yticks([0.5, 1, 2, 5, 10, 20, 50, 100], ["0.5", "1", "2", "5", "10", "20", "50", "100"])
     ax.minorticks_off()
-    ax.set(xlabel=t("percentile"), ylabel=t("latency, mean requests (log scale)"), ylim=(0.3, None))
+    ax.set(xlabel=t("percentile"), ylabel=t("latency, mean requests (log scale)"), ylim=(0.2, None))
     return fig

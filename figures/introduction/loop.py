@@ -45,14 +45,16 @@ def draw(_records, t):
         arrow(ax, here, there, -0.12)
 
     parts = {
-        t("data"): (0.0, 0.5),
+        t("data"): (-0.25, 0.5),
         t("algorithm"): (1.05, 0.22),
         t("infrastructure"): (0.55, -0.5),
     }
     places = list(parts.values())
-    for i, here in enumerate(places):
-        line = {"arrowstyle": "-", "shrinkA": 17, "shrinkB": 17, "color": MUTED, "linewidth": 0.8}
-        ax.add_patch(FancyArrowPatch(here, places[i - 1], **line))
+    # A line that leaves a box sideways has to clear half of the longest translation.
+    for here, there, clear in ((0, 1, (16, 31)), (1, 2, (15, 15)), (2, 0, (15, 15))):
+        line = {"arrowstyle": "-", "color": MUTED, "linewidth": 0.8}
+        line |= dict(zip(("shrinkA", "shrinkB"), clear, strict=True))
+        ax.add_patch(FancyArrowPatch(places[here], places[there], **line))
     for part, (x, y) in parts.items():
         frame = {"boxstyle": "round,pad=0.25", "facecolor": "none", "edgecolor": BLUE}
         ax.text(x, y, part, ha="center", va="center", color=BLUE, bbox=frame)

@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
 
 BLUE, ORANGE, INK = "#0072b2", "#d55e00", "#1b1b1b"
 
@@ -12,6 +13,9 @@ def draw(records, t):
     order, shape = fig.subplots(1, 2)
     order.semilogy(times, ".", color=BLUE, markersize=2.5)
     order.margins(y=0.25)
+    order.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    order.yaxis.set_major_formatter(StrMethodFormatter("{x:.0f}"))
+    order.yaxis.set_minor_formatter(NullFormatter())
     order.plot(0, times[0], "D", color=ORANGE, markersize=4)
     order.text(0.08, 0.97, t("◆ the first"), color=ORANGE, va="top", transform=order.transAxes)
     order.set(xlabel=t("number of the call"), ylabel=t("time, µs (log scale)"))

@@ -16,7 +16,7 @@ def draw(records, t):
     ax.plot(fine, 64 / fine + 2 * fine, "--", color=INK, linewidth=1.1)
     ax.plot(lengths, peaks, "o", color=BLUE, markersize=5, markerfacecolor="none")
     ax.axhline(whole, color=MUTED, linestyle=":", linewidth=1.2)
-    ax.text(2.2, whole, t("everything kept"), color=MUTED, va="bottom", ha="left")
+    ax.text(2.2, 1.05 * whole, t("everything kept"), color=MUTED, va="bottom", ha="left")
     ax.annotate(
         t("counted"),
         (lengths[5], peaks[5]),
@@ -30,7 +30,7 @@ def draw(records, t):
     ax.set_xscale("log")
     ax.set_xticks(lengths, [str(int(n)) for n in lengths])
     ax.minorticks_off()
-    ax.set(xlabel=t("layers in a segment (log scale)"), ylim=(0, 1.15 * whole))
+    ax.set(xlabel=t("layers in a segment (log scale)"), ylim=(0, 1.2 * whole))
     ax.set_ylabel(t("peak, activations of a layer"))
     ax.grid(axis="y")
     return fig

@@ -48,9 +48,13 @@ class Box(SphinxDirective):
     def lead(self, node: ml_box) -> None:
         """Add what stands between title and body; nothing unless a family says so."""
 
+    def heading(self) -> str:
+        """Return the words of the title: the argument, unless a family says otherwise."""
+        return self.arguments[0].strip() if self.arguments else ""
+
     def title(self) -> ml_box_title:
         """Return the title; empty for an untitled kind, whose word `headings` puts there."""
-        text = self.arguments[0].strip() if self.arguments else ""
+        text = self.heading()
         if self.kind.titled and not text:
             self.invalid(
                 f"'{self.kind.name}' has no title", f"Write {{{self.kind.name}}} and a title."

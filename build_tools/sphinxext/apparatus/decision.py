@@ -60,6 +60,10 @@ class Decision(Box, FromLedger):
         "chapter": directives.unchanged_required,
     }
 
+    def heading(self) -> str:
+        """Return the name of the system in words: ids are joined by hyphens, names are not."""
+        return super().heading().replace("-", " ")
+
     def lead(self, node: ml_box) -> None:
         """Print the entry."""
         system = self.arguments[0].strip()
