@@ -125,19 +125,13 @@ class Code(StrEnum):
     TRANSLATION_WIDTH = "translation.width"
     TRANSLATION_SCRIPT = "translation.script"
     TRANSLATION_TERM = "translation.term"
-    TRANSLATION_SPELLING = "translation.spelling"
-    # checks: what was built
+    # checks: the built website
     OUTPUT_LINK = "output.link"
     OUTPUT_FRAGMENT = "output.fragment"
     OUTPUT_ID = "output.duplicate-id"
     OUTPUT_REMOTE = "output.remote"
     OUTPUT_HEADING = "output.heading"
     OUTPUT_LANGUAGE = "output.language"
-    OUTPUT_HTML = "output.html"
-    OUTPUT_ACCESS = "output.access"
-    OUTPUT_EPUB = "output.epub"
-    OUTPUT_PDF = "output.pdf"
-    CHECK_SKIPPED = "check.skipped"
     # links to other hosts
     LINK_BROKEN = "link.broken"
     LINK_UNREACHABLE = "link.unreachable"
