@@ -52,8 +52,9 @@ class Sampler:
             out = np.zeros_like(scores)
             out[np.arange(len(scores)), scores.argmax(axis=1)] = 1.0
             return out
-        scores = (scores - scores.max(axis=1, keepdims=True)) / self.temperature
+        # Ranked before the shift, in which scores that are nearly the same become the same.
         order = np.argsort(-scores, axis=1, kind="stable")
+        scores = (scores - scores.max(axis=1, keepdims=True)) / self.temperature
         weights = np.exp(np.take_along_axis(scores, order, axis=1))
         if self.top_k is not None:
             weights[:, self.top_k :] = 0
